@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+
+namespace Aggregator.State;
+
+/// <summary>The tables of <c>aggregator.db</c> (docs/storage-format.md), changed only by adding a step at the end.</summary>
+internal static class StateSchema
+{
+    private static readonly string[] s_steps =
+    [
+        """
+        CREATE TABLE journal(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, also after the newest were deleted
+            readings INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            appended_at INTEGER NOT NULL,         -- epoch ms
+            lines BLOB NOT NULL);                 -- line protocol, one reading a line
+        CREATE TABLE store_positions(
+            store TEXT PRIMARY KEY,
+            position INTEGER NOT NULL,            -- the last journal entry that the store has acknowledged
+            updated_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE parked(
+            id INTEGER PRIMARY KEY,
+            store TEXT NOT NULL,
+            parked_at INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            line BLOB NOT NULL);
+        CREATE TABLE quota_windows(
+            credential TEXT NOT NULL,
+            pool TEXT NOT NULL,
+            quota TEXT NOT NULL,                  -- canonical text of the limit, such as '60/00:01:00'
+            state TEXT NOT NULL,                  -- JSON, see Quotas
+            updated_at INTEGER NOT NULL,
+            PRIMARY KEY(credential, pool, quota)) WITHOUT ROWID;
+        CREATE TABLE runs(
+            id INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            started_at INTEGER NOT NULL,          -- epoch ms
+            duration_ms INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            targets TEXT NOT NULL);               -- JSON: target, outcome, readings, message
+        CREATE INDEX runs_by_source ON runs(source, started_at);
+        """,
+    ];
+
+    /// <summary>Applies the steps that the file lacks.</summary>
+    /// <exception cref="StateException">The file was written by a newer version.</exception>
+    public static void Apply(SqliteConnection connection)
+    {
+        var version = connection.Scalar<int>("PRAGMA user_version");
+        if (version > s_steps.Length)
+        {
+            throw new StateException(
+                $"{connection.DataSource} has schema version {version}, this program knows {s_steps.Length}: start the newer version again, or restore the older file.");
+        }
+
+        for (; version < s_steps.Length; version++)
+        {
+            connection.Execute($"BEGIN IMMEDIATE; {s_steps[version]} PRAGMA user_version = {version + 1}; COMMIT");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Aggregator.Providers.Http;
+
+namespace Aggregator.Providers.Contracts;
+
+/// <summary>What there is to know about a kind of upstream before a source of it exists. Stateless.</summary>
+public interface IProviderType
+{
+    /// <summary>The provider's name in the configuration, such as <c>OpenWeatherMap</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The settings' class, a <see cref="SourceOptions"/> with a constructor without parameters.</summary>
+    Type OptionsType { get; }
+
+    /// <summary>What it does when the configuration does not say.</summary>
+    ProviderDefaults Defaults { get; }
+
+    /// <summary>Every measurement its readings can have.</summary>
+    IReadOnlyList<Measurement> Measurements { get; }
+
+    /// <summary>Rules that attributes cannot say: what is missing, what contradicts. Called only for enabled sources.</summary>
+    IEnumerable<OptionsProblem> Validate(SourceOptions options);
+
+    /// <summary>Tells whose credential it is without revealing it: sources with the same id share quota, token and cache.</summary>
+    string CredentialId(SourceOptions options);
+
+    /// <summary>Makes the credential; one for each <see cref="CredentialId"/>.</summary>
+    /// <param name="options">Settings of the first source with that credential.</param>
+    /// <param name="login">Sends calls that get a token: booked and timed, but without a credential.</param>
+    /// <param name="timeProvider">The clock.</param>
+    ICredential CreateCredential(SourceOptions options, LoginHttp login, TimeProvider timeProvider);
+
+    /// <summary>Makes the provider of one source.</summary>
+    /// <param name="source">The source's name, for the <c>source</c> tag.</param>
+    /// <param name="options">The source's settings, validated.</param>
+    /// <param name="http">The source's way to upstream.</param>
+    IProvider Create(string source, SourceOptions options, ProviderHttp http);
+
+    /// <summary>What an error answer means, in words that name cause and remedy. The status has already decided the failure; this may decide better.</summary>
+    ProviderException Explain(ErrorAnswer answer);
+
+    /// <summary>Calls that renewing the credential costs in a day, at most.</summary>
+    int LoginCallsPerDay { get; }
+}

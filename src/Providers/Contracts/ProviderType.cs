@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using Aggregator.Providers.Http;
+
+namespace Aggregator.Providers.Contracts;
+
+/// <summary>An <see cref="IProviderType"/> whose settings have their own type.</summary>
+/// <typeparam name="TOptions">The settings.</typeparam>
+public abstract class ProviderType<TOptions> : IProviderType
+    where TOptions : SourceOptions, new()
+{
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public Type OptionsType => typeof(TOptions);
+
+    /// <inheritdoc/>
+    public abstract ProviderDefaults Defaults { get; }
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<Measurement> Measurements { get; }
+
+    /// <inheritdoc/>
+    public virtual int LoginCallsPerDay => 0;
+
+    /// <inheritdoc cref="IProviderType.Validate"/>
+    protected abstract IEnumerable<OptionsProblem> Validate(TOptions options);
+
+    /// <summary>The account or key that upstream counts calls by; it is hashed before anybody else sees it.</summary>
+    protected abstract string Account(TOptions options);
+
+    /// <inheritdoc cref="IProviderType.CreateCredential"/>
+    protected abstract ICredential CreateCredential(TOptions options, LoginHttp login, TimeProvider timeProvider);
+
+    /// <inheritdoc cref="IProviderType.Create"/>
+    protected abstract IProvider Create(string source, TOptions options, ProviderHttp http);
+
+    /// <inheritdoc/>
+    public virtual ProviderException Explain(ErrorAnswer answer) => answer.ToException();
+
+    /// <inheritdoc/>
+    public string CredentialId(SourceOptions options)
+    {
+        // The host belongs to it: the same key at a simulator and at the real service are two budgets.
+        var host = (options.BaseUrl ?? Defaults.BaseUrl).Authority;
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{host}\n{Account((TOptions)options)}"));
+        return $"{Name}-{Convert.ToHexStringLower(digest.AsSpan(0, 6))}";
+    }
+
+    IEnumerable<OptionsProblem> IProviderType.Validate(SourceOptions options) => Validate((TOptions)options);
+
+    ICredential IProviderType.CreateCredential(SourceOptions options, LoginHttp login, TimeProvider timeProvider) =>
+        CreateCredential((TOptions)options, login, timeProvider);
+
+    IProvider IProviderType.Create(string source, SourceOptions options, ProviderHttp http) =>
+        Create(source, (TOptions)options, http);
+}
