@@ -1,0 +1,25 @@
+using Aggregator.Journal;
+
+namespace Aggregator.Configuration;
+
+/// <summary>The whole configuration, read and validated. It never changes; a reload makes another one.</summary>
+internal sealed record AggregatorSettings
+{
+    /// <summary>Where state is kept; absolute.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Where health, metrics and API are served; on loopback.</summary>
+    public required Uri Listen { get; init; }
+
+    /// <summary>The journal's bounds.</summary>
+    public required JournalOptions Journal { get; init; }
+
+    /// <summary>Time that polls in flight have to finish when the daemon stops, 0 to 300 s.</summary>
+    public required TimeSpan ShutdownTimeout { get; init; }
+
+    /// <summary>Every store by name, enabled or not; names ignore case.</summary>
+    public required IReadOnlyDictionary<string, StoreSettings> Stores { get; init; }
+
+    /// <summary>Every source by name, enabled or not; names ignore case.</summary>
+    public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Aggregator.Configuration;
+
+/// <summary>What came out of reading every layer: settings, or every problem there is.</summary>
+internal sealed class SettingsResult
+{
+    /// <summary>The settings; null when there is any problem.</summary>
+    public required AggregatorSettings? Settings { get; init; }
+
+    /// <summary>Every mistake, in the order of the files; empty when there are settings.</summary>
+    public required IReadOnlyList<SettingProblem> Problems { get; init; }
+
+    /// <summary>What the layers say together, with the origin of each value. It holds secrets.</summary>
+    public required SettingNode Tree { get; init; }
+
+    /// <summary>Every file that was read or would be if it existed, and folders whose list of files matters.</summary>
+    public required IReadOnlyList<string> Watched { get; init; }
+
+    /// <summary>The folder of the data, absolute, as far as it is known.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Whether there are settings.</summary>
+    [MemberNotNullWhen(true, nameof(Settings))]
+    public bool IsValid => Settings is not null;
+}

@@ -1,0 +1,35 @@
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Configuration;
+
+/// <summary>One source of the configuration, with the provider's defaults where the configuration is silent.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Provider">Its provider.</param>
+/// <param name="Options">Its settings, of the class that the provider wants; complete only when the source is enabled.</param>
+/// <param name="Fingerprint">Equal as long as no setting of it changes. Secrets go into it, so it is compared, never shown.</param>
+internal sealed record SourceSettings(string Name, IProviderType Provider, SourceOptions Options, string Fingerprint)
+{
+    /// <summary>Whether the source is polled.</summary>
+    public bool Enabled => Options.Enabled;
+
+    /// <summary>Time between runs; null when <see cref="Cron"/> rules.</summary>
+    public TimeSpan? Interval => Options.Interval ?? (Options.Cron is null ? Provider.Defaults.Interval : null);
+
+    /// <summary>Quartz cron expression in UTC; null when <see cref="Interval"/> rules.</summary>
+    public string? Cron => Options.Cron ?? (Options.Interval is null ? Provider.Defaults.Cron : null);
+
+    /// <summary>How far a run may be moved.</summary>
+    public TimeSpan Jitter => Options.Jitter ?? Provider.Defaults.Jitter;
+
+    /// <summary>Limits on ordinary calls; empty means none.</summary>
+    public IReadOnlyList<QuotaOptions> Quotas => Options.Quotas ?? Provider.Defaults.Quotas;
+
+    /// <summary>Upstream's address.</summary>
+    public Uri BaseUrl => Options.BaseUrl ?? Provider.Defaults.BaseUrl;
+
+    /// <summary>Time allowed to one fetch with all its retries.</summary>
+    public TimeSpan Deadline => Options.Deadline ?? 3 * Options.Timeout;
+
+    /// <summary>Whose credential it is, without revealing it.</summary>
+    public string CredentialId => Provider.CredentialId(Options);
+}
