@@ -1,0 +1,105 @@
+using System.Net;
+using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Http;
+
+namespace Aggregator.Providers.OpenWeatherMap;
+
+/// <summary>What is known about OpenWeatherMap before a source of it exists. The README gives the reasons.</summary>
+internal sealed class OpenWeatherMapType : ProviderType<OpenWeatherMapOptions>
+{
+    /// <summary>The provider's name, also in the <c>provider</c> tag.</summary>
+    public const string ProviderName = "OpenWeatherMap";
+
+    /// <inheritdoc/>
+    public override string Name => ProviderName;
+
+    /// <inheritdoc/>
+    public override ProviderDefaults Defaults { get; } = new()
+    {
+        BaseUrl = new Uri("https://api.openweathermap.org"),
+        Interval = TimeSpan.FromMinutes(10),
+        Jitter = TimeSpan.FromSeconds(30),
+        Quotas = [new QuotaOptions { Limit = 60, Per = "Minute" }, new QuotaOptions { Limit = 1_000_000, Per = "Month" }],
+        Freshness = TimeSpan.FromMinutes(20),
+    };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Measurement> Measurements { get; } =
+        [OpenWeatherMapMeasurements.Weather, OpenWeatherMapMeasurements.Forecast, OpenWeatherMapMeasurements.AirPollution];
+
+    /// <inheritdoc/>
+    public override ProviderException Explain(ErrorAnswer answer) => answer.Status switch
+    {
+        HttpStatusCode.Unauthorized when answer.Excerpt.Contains("subscription", StringComparison.OrdinalIgnoreCase) =>
+            answer.ToException("the key's plan does not include this service; subscribe to it or take it from Products"),
+        HttpStatusCode.Unauthorized =>
+            answer.ToException("the key is wrong or not active yet (a new key takes up to 2 hours); check ApiKey"),
+        HttpStatusCode.NotFound =>
+            answer.ToException("upstream knows no such place; check Latitude, Longitude and BaseUrl"),
+        HttpStatusCode.TooManyRequests => new ProviderException(ProviderFailure.Throttled, TooMany(answer))
+        {
+            // No Retry-After was ever seen; the shortest limit of every plan is the minute's.
+            RetryAfter = answer.RetryAfter ?? TimeSpan.FromMinutes(1),
+        },
+        _ => answer.ToException(),
+    };
+
+    /// <inheritdoc/>
+    protected override IEnumerable<OptionsProblem> Validate(OpenWeatherMapOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.ApiKey))
+        {
+            yield return new OptionsProblem(
+                nameof(options.ApiKey), "is missing; get a key at https://home.openweathermap.org/api_keys and give it by environment or secret file.");
+        }
+
+        if (options.Products is [])
+        {
+            yield return new OptionsProblem(
+                nameof(options.Products), $"is empty; name some of {string.Join(", ", Enum.GetNames<OpenWeatherMapProduct>())}, or leave it out for all.");
+        }
+
+        if (options.Targets.Count == 0)
+        {
+            yield return new OptionsProblem(nameof(options.Targets), "is empty; add a place with Name, Latitude and Longitude.");
+        }
+
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < options.Targets.Count; i++)
+        {
+            var place = options.Targets[i];
+            if (string.IsNullOrWhiteSpace(place.Name))
+            {
+                yield return new OptionsProblem($"Targets:{i}:Name", "is missing; it is the place's name in every reading.");
+            }
+            else if (!names.Add(place.Name))
+            {
+                yield return new OptionsProblem($"Targets:{i}:Name", $"'{place.Name}' is used twice; each place needs a name of its own.");
+            }
+
+            if (place.Latitude is null)
+            {
+                yield return new OptionsProblem($"Targets:{i}:Latitude", "is missing; give degrees north, -90 to 90.");
+            }
+
+            if (place.Longitude is null)
+            {
+                yield return new OptionsProblem($"Targets:{i}:Longitude", "is missing; give degrees east, -180 to 180.");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override string Account(OpenWeatherMapOptions options) => options.ApiKey.Trim();
+
+    /// <inheritdoc/>
+    protected override ICredential CreateCredential(OpenWeatherMapOptions options, LoginHttp login, TimeProvider timeProvider) =>
+        new QueryKeyCredential("appid", options.ApiKey.Trim());
+
+    /// <inheritdoc/>
+    protected override IProvider Create(string source, OpenWeatherMapOptions options, ProviderHttp http) =>
+        new OpenWeatherMapProvider(source, options, new OpenWeatherMapClient(http));
+
+    private static string TooMany(ErrorAnswer answer) =>
+        answer.ToException("the key made more calls than its plan allows; lower the Quotas to the plan's or ask less often").Message;
+}
