@@ -1,0 +1,20 @@
+using Aggregator.Journal;
+
+namespace Aggregator.Stores;
+
+/// <summary>Durable home of readings, fed from the journal by one feeder.</summary>
+internal interface IReadingStore : IAsyncDisposable
+{
+    /// <summary>Its name in the configuration; the journal keeps its position under it.</summary>
+    string Name { get; }
+
+    /// <summary>How large a batch serves it best.</summary>
+    StoreBatching Batching { get; }
+
+    /// <summary>
+    /// Stores the batch; it is durable when the task completes. A reading is the same when series and instant are equal (for a
+    /// forecast also the instant it was issued), and storing it again changes nothing, so that a batch may always be repeated whole.
+    /// </summary>
+    /// <exception cref="StoreException">The batch, or part of it, was not stored; repeating the call is safe.</exception>
+    ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken);
+}
