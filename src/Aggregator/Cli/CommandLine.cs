@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Aggregator.Cli;
+
+/// <summary>The program's verbs.</summary>
+internal static class CommandLine
+{
+    // The daemon's longest ShutdownTimeout, and something for the rest: the verbs end by themselves when they are told to.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromMinutes(6);
+
+    private static readonly string[] Examples =
+    [
+        "aggregator                                   # the daemon, with ./appsettings.json",
+        "aggregator check                             # is the configuration valid?",
+        "aggregator plan                              # do the calls fit the quotas?",
+        "aggregator --config /etc/aggregator/appsettings.json --set Providers:AirNow:Enabled=false",
+    ];
+
+    /// <summary>Understands and does what the arguments say.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CliServices services, CancellationToken cancellationToken = default)
+    {
+        var parse = Create(services).Parse(args);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (var error in parse.Errors)
+            {
+                services.WriteErrorLine(error.Message);
+            }
+
+            services.WriteErrorLine($"See: {CommandPath(parse)} --help");
+            return ExitCode.Usage;
+        }
+
+        return await parse.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = services.Out.Profile.Out.Writer,
+                Error = services.Error.Profile.Out.Writer,
+                ProcessTerminationTimeout = TerminationTimeout,
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The root command with every verb. The first verb is the default one.</summary>
+    public static RootCommand Create(CliServices services)
+    {
+        Command[] verbs =
+        [
+            CheckCommand.Create(services),
+        ];
+        var root = new RootCommand("Asks other people's HTTP APIs for data on a schedule and keeps the answers, never over quota.")
+        {
+            services.Options.Config,
+            services.Options.Set,
+            services.Options.Output,
+        };
+        foreach (var verb in verbs)
+        {
+            root.Add(verb);
+        }
+
+        root.Action = verbs[0].Action;
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new ExamplesHelp((HelpAction)help.Action!, Examples);
+        return root;
+    }
+
+    private static string CommandPath(ParseResult parse)
+    {
+        var names = new Stack<string>();
+        for (var result = parse.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        {
+            names.Push(result.Command is RootCommand ? "aggregator" : result.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+}

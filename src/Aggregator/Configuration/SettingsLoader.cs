@@ -1,0 +1,56 @@
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Configuration;
+
+/// <summary>
+/// Reads the configuration anew each time, all layers, whole. (The framework's own reload empties its data when a file is broken, so
+/// nothing here lives longer than one load.)
+/// </summary>
+/// <param name="inputs">Where the layers are.</param>
+/// <param name="providers">The providers this program has.</param>
+internal sealed class SettingsLoader(SettingsInputs inputs, IEnumerable<IProviderType> providers)
+{
+    private readonly IReadOnlyList<IProviderType> _providers = [.. providers];
+
+    /// <summary>Reads and validates everything.</summary>
+    /// <param name="dataDirectory">The data directory in use, when it must not move any more; null takes the configured one.</param>
+    /// <param name="overrides">What <c>overrides.json</c> should say, to try it before it is written; null reads the file.</param>
+    public SettingsResult Load(string? dataDirectory = null, byte[]? overrides = null)
+    {
+        var problems = new ProblemList();
+        var files = SettingsFiles.For(inputs);
+        var layers = new SettingsLayers(inputs, files, problems);
+        var early = layers.ReadFiles();
+        SettingNode[] late = [layers.ReadSecrets(), layers.ReadEnvironment(), layers.ReadAssignments()];
+        dataDirectory ??= DataDirectory([.. early, .. late], files.Root);
+        var overridesFile = SettingsFiles.Overrides(dataDirectory);
+        var middle = overrides is null ? layers.ReadFile(overridesFile) : JsonLayer.Read(overrides, files.Label(overridesFile), problems);
+        if (middle?["Aggregator"]?["DataDirectory"] is { } moved)
+        {
+            problems.Add(files.Label(overridesFile), "lies in the data directory and so cannot say where that is: remove DataDirectory from it.", moved.Origin);
+        }
+
+        var tree = new SettingNode("", "");
+        foreach (var layer in new[] { early, middle is null ? [] : [middle], late }.SelectMany(group => group))
+        {
+            tree.Overlay(layer);
+        }
+
+        // With a layer missing, what the others say is not what was meant: its own mistakes come first.
+        var settings = problems.All.Count > 0 ? null : new SettingsReader(_providers, files.Root, dataDirectory, problems).Read(tree);
+        return new SettingsResult
+        {
+            Settings = problems.All.Count > 0 ? null : settings,
+            Problems = problems.All,
+            Tree = tree,
+            DataDirectory = dataDirectory,
+            Watched = [files.Main, files.ForEnvironment, files.Fragments, overridesFile, files.Secrets],
+        };
+    }
+
+    private static string DataDirectory(IEnumerable<SettingNode> layers, string root)
+    {
+        var configured = layers.Select(layer => layer["Aggregator"]?["DataDirectory"]?.Value).LastOrDefault(value => !string.IsNullOrEmpty(value));
+        return Path.GetFullPath(configured ?? new AggregatorOptions().DataDirectory, root);
+    }
+}

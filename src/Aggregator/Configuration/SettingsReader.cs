@@ -1,0 +1,84 @@
+using System.Net;
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Configuration;
+
+/// <summary>Turns the merged tree into settings.</summary>
+/// <param name="providers">The providers this program has.</param>
+/// <param name="root">Where relative paths start.</param>
+/// <param name="dataDirectory">Where the paths of stores start, absolute.</param>
+/// <param name="problems">Takes the mistakes.</param>
+internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, string root, string dataDirectory, ProblemList problems)
+{
+    private const string Section = "Aggregator";
+
+    /// <summary>The settings; meaningless when there are problems afterwards.</summary>
+    public AggregatorSettings Read(SettingNode tree)
+    {
+        foreach (var child in tree.Children.Where(child => !IsTopLevel(child.Name)))
+        {
+            problems.Add(child.Name, $"is not a setting: everything is below \"{Section}\".{Suggestion.For(child.Name, [Section])}", child.Origin);
+        }
+
+        var section = tree[Section];
+        if (section is { Kind: not SettingKind.Section })
+        {
+            problems.Add(Section, "must be a section: { … }.", section.Origin);
+            section = null;
+        }
+
+        var options = (AggregatorOptions)new OptionsReader(problems, complete: true).Read(typeof(AggregatorOptions), section, Section, "Stores", "Providers");
+        return new AggregatorSettings
+        {
+            DataDirectory = Path.GetFullPath(options.DataDirectory, root),
+            Listen = ReadListen(options.Listen, section?["Listen"]?.Origin),
+            Journal = options.Journal,
+            ShutdownTimeout = options.ShutdownTimeout,
+            Stores = new StoresReader(dataDirectory, problems).Read(Named(section, "Stores"), $"{Section}:Stores"),
+            Sources = new SourcesReader(providers, problems).Read(Named(section, "Providers"), $"{Section}:Providers"),
+        };
+    }
+
+    // "Logging" is the framework's; "$schema" is for editors.
+    private static bool IsTopLevel(string name) =>
+        name.Equals(Section, StringComparison.OrdinalIgnoreCase) || name.Equals("Logging", StringComparison.OrdinalIgnoreCase) || name == "$schema";
+
+    private SettingNode? Named(SettingNode? section, string name)
+    {
+        var node = section?[name];
+        if (node is null or { Kind: SettingKind.Section or SettingKind.Null })
+        {
+            return node;
+        }
+
+        problems.Add($"{Section}:{name}", "must be a section: { \"name\": { … } }.", node.Origin);
+        return null;
+    }
+
+    private Uri ReadListen(string text, string? origin)
+    {
+        const string Path = $"{Section}:Listen";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var listen) || listen.Scheme != Uri.UriSchemeHttp || listen.PathAndQuery != "/" || listen.UserInfo.Length > 0)
+        {
+            // Wildcards of other servers are no addresses, but it is plain what they mean.
+            problems.Add(Path, text.Contains("://*", StringComparison.Ordinal) || text.Contains("://+", StringComparison.Ordinal)
+                ? BeyondLoopback
+                : $"must be http://, a loopback address and a port, such as \"http://127.0.0.1:8270\"; '{Masking.Text(text)}' is not.", origin);
+            return new Uri("http://127.0.0.1:8270");
+        }
+
+        if (!IsLoopback(listen))
+        {
+            problems.Add(Path, BeyondLoopback, origin);
+        }
+
+        return listen;
+    }
+
+    private const string BeyondLoopback =
+        "reaches beyond this machine, which needs an API key, and this version can't check one: listen on \"http://127.0.0.1:8270\" and put a proxy with a login in front.";
+
+    private static bool IsLoopback(Uri listen) =>
+        listen.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(listen.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
+}

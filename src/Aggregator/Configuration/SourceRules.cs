@@ -1,0 +1,104 @@
+using System.Collections;
+using Aggregator.Providers.Contracts;
+using Quartz;
+
+namespace Aggregator.Configuration;
+
+/// <summary>Checks a source for what attributes cannot say: contradictions, and what its provider wants.</summary>
+internal static class SourceRules
+{
+    /// <summary>Notes every mistake of one source.</summary>
+    public static void Check(SourceSettings source, string path, SettingNode node, ProblemList problems)
+    {
+        CheckSchedule(source, path, node, problems);
+        CheckAddress(source.Options.BaseUrl, $"{path}:{nameof(SourceOptions.BaseUrl)}", problems);
+        CheckTargetNames(source.Options, path, node, problems);
+        var quotas = source.Options.Quotas ?? [];
+        for (var index = 0; index < quotas.Count; index++)
+        {
+            QuotaRules.Check(quotas[index], $"{path}:Quotas:{index}", problems, node["Quotas"]?[$"{index}"]?.Origin);
+        }
+
+        if (!source.Options.Enabled)
+        {
+            return;
+        }
+
+        foreach (var problem in source.Provider.Validate(source.Options))
+        {
+            var place = problem.Path.Length == 0 ? path : $"{path}:{problem.Path}";
+            if (!problems.Concerns(place))
+            {
+                problems.Add(place, problem.Message, OriginOf(node, problem.Path));
+            }
+        }
+    }
+
+    private static void CheckSchedule(SourceSettings source, string path, SettingNode node, ProblemList problems)
+    {
+        var options = source.Options;
+        if (options is { Interval: not null, Cron: not null })
+        {
+            problems.Add($"{path}:Cron", "contradicts Interval: keep one of the two.", node["Cron"]?.Origin);
+        }
+
+        if (options.Cron is { } cron && Reason(cron) is { } reason)
+        {
+            problems.Add($"{path}:Cron", $"must be a Quartz cron expression with seconds, such as \"0 35 * * * ?\" for 35 minutes past each hour; '{cron}' is not: {reason}", node["Cron"]?.Origin);
+        }
+
+        if (options.Jitter is { } jitter && source.Interval is { } interval && jitter > interval)
+        {
+            problems.Add($"{path}:Jitter", $"must not be longer than the interval, {interval:c}.", node["Jitter"]?.Origin);
+        }
+
+        if (options.Deadline is { } deadline && deadline < options.Timeout)
+        {
+            problems.Add($"{path}:Deadline", $"must not be shorter than Timeout, {options.Timeout:c}: no attempt could ever use its time.", node["Deadline"]?.Origin);
+        }
+    }
+
+    private static string? Reason(string cron)
+    {
+        try
+        {
+            return CronExpression.Parse(cron).GetNextValidTimeAfter(DateTimeOffset.UnixEpoch) is null ? "it never fires." : null;
+        }
+        catch (FormatException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static void CheckAddress(Uri? address, string path, ProblemList problems)
+    {
+        if (address is not null && (address.Query.Length > 0 || address.Fragment.Length > 0))
+        {
+            problems.Add(path, "must end before '?' and '#': only scheme, host, port and path belong to it.");
+        }
+    }
+
+    /// <summary>Targets are told apart by name: two with one name would write into the same series.</summary>
+    private static void CheckTargetNames(SourceOptions options, string path, SettingNode node, ProblemList problems)
+    {
+        if (options.GetType().GetProperty("Targets")?.GetValue(options) is not IEnumerable targets)
+        {
+            return;
+        }
+
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var index = 0;
+        foreach (var target in targets)
+        {
+            if (target?.GetType().GetProperty("Name")?.GetValue(target) is string { Length: > 0 } name && !seen.TryAdd(name, index))
+            {
+                problems.Add($"{path}:Targets:{index}:Name", $"'{name}' is the name of Targets:{seen[name]} too: give each its own (case does not matter).", OriginOf(node, $"Targets:{index}:Name"));
+            }
+
+            index++;
+        }
+    }
+
+    private static string? OriginOf(SettingNode node, string path) =>
+        path.Split(':').Aggregate((SettingNode?)node, (place, name) => place?[name])?.Origin;
+}
