@@ -5,6 +5,8 @@ namespace Aggregator.Providers.OpenWeatherMap.Wire;
 /// <summary>Answer of <c>/data/2.5/air_pollution</c> and <c>/history</c>. <c>coord</c>, an object in life and an array in the documentation, is not read.</summary>
 internal sealed record AirPollutionResponse(IReadOnlyList<AirPollutionResponse.Row> List)
 {
+    public IReadOnlyList<Row> List { get; } = List.WithoutNulls();
+
     /// <param name="Dt">The instant; a full hour in the history.</param>
     internal sealed record Row(
         [property: JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset Dt, Index Main, Concentrations Components);

@@ -15,4 +15,7 @@ internal sealed record CurrentResponse(
     IReadOnlyList<Condition> Weather,
     double? Visibility = null,
     Precipitation? Rain = null,
-    Precipitation? Snow = null);
+    Precipitation? Snow = null)
+{
+    public IReadOnlyList<Condition> Weather { get; } = Weather.WithoutNulls();
+}

@@ -5,6 +5,8 @@ namespace Aggregator.Providers.OpenWeatherMap.Wire;
 /// <summary>Answer of <c>/data/2.5/forecast</c>.</summary>
 internal sealed record ForecastResponse(IReadOnlyList<ForecastResponse.Step> List)
 {
+    public IReadOnlyList<Step> List { get; } = List.WithoutNulls();
+
     /// <param name="Dt">Start of the step of three hours.</param>
     /// <param name="Pop">Probability of precipitation, 0 to 1.</param>
     /// <param name="Visibility">Metres; sometimes absent.</param>
@@ -19,5 +21,8 @@ internal sealed record ForecastResponse(IReadOnlyList<ForecastResponse.Step> Lis
         double? Pop,
         double? Visibility = null,
         Precipitation? Rain = null,
-        Precipitation? Snow = null);
+        Precipitation? Snow = null)
+    {
+        public IReadOnlyList<Condition> Weather { get; } = Weather.WithoutNulls();
+    }
 }
