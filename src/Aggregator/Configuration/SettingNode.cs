@@ -54,4 +54,10 @@ internal sealed class SettingNode(string name, string origin)
             }
         }
     }
+
+    /// <summary>Every value below, with its path as the framework writes paths.</summary>
+    /// <param name="path">Where this place is; empty for the root.</param>
+    public IEnumerable<KeyValuePair<string, string?>> Flatten(string path) => Kind is SettingKind.Value
+        ? [KeyValuePair.Create(path, Value)]
+        : _children.Values.SelectMany(child => child.Flatten(path.Length == 0 ? child.Name : $"{path}:{child.Name}"));
 }

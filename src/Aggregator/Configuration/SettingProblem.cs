@@ -7,5 +7,5 @@ namespace Aggregator.Configuration;
 internal sealed record SettingProblem(string Path, string Message, string? Origin = null)
 {
     /// <inheritdoc/>
-    public override string ToString() => Origin is null ? $"{Path} {Message}" : $"{Path} {Message} ({Origin})";
+    public override string ToString() => Origin is null ? $"{Path}: {Message}" : $"{Path}: {Message} ({Origin})";
 }

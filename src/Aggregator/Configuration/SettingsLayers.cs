@@ -17,10 +17,7 @@ internal sealed class SettingsLayers(SettingsInputs inputs, SettingsFiles files,
             return [];
         }
 
-        var fragments = Directory.Exists(files.Fragments)
-            ? Directory.GetFiles(files.Fragments, "*.json").Order(StringComparer.Ordinal)
-            : Enumerable.Empty<string>();
-        return [.. fragments.Prepend(files.ForEnvironment).Prepend(files.Main).Select(ReadFile).OfType<SettingNode>()];
+        return [.. FilesIn(files.Fragments, "*.json").Prepend(files.ForEnvironment).Prepend(files.Main).Select(ReadFile).OfType<SettingNode>()];
     }
 
     /// <summary>A JSON file; null when there is none, or when it is broken, which is then among the problems.</summary>
@@ -45,8 +42,7 @@ internal sealed class SettingsLayers(SettingsInputs inputs, SettingsFiles files,
     public SettingNode ReadSecrets()
     {
         var layer = new PathLayer("secrets", problems);
-        var paths = Directory.Exists(files.Secrets) ? Directory.GetFiles(files.Secrets).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
-        foreach (var path in paths.Where(path => BeginsWithSection(Path.GetFileName(path), "__")))
+        foreach (var path in FilesIn(files.Secrets, "*").Where(path => BeginsWithSection(Path.GetFileName(path), "__")))
         {
             try
             {
@@ -98,6 +94,19 @@ internal sealed class SettingsLayers(SettingsInputs inputs, SettingsFiles files,
         }
 
         return layer.Root;
+    }
+
+    private IEnumerable<string> FilesIn(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFiles(folder, pattern).Order(StringComparer.Ordinal) : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(files.Label(folder), $"cannot be read: {exception.Message}");
+            return [];
+        }
     }
 
     private static bool BeginsWithSection(string key, string separator) =>

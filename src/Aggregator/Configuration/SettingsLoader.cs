@@ -12,22 +12,26 @@ internal sealed class SettingsLoader(SettingsInputs inputs, IEnumerable<IProvide
 {
     private readonly IReadOnlyList<IProviderType> _providers = [.. providers];
 
+    // Decided once: when the file vanishes for a moment, the one beside the program must not take its place.
+    private readonly SettingsFiles _files = SettingsFiles.For(inputs);
+
     /// <summary>Reads and validates everything.</summary>
     /// <param name="dataDirectory">The data directory in use, when it must not move any more; null takes the configured one.</param>
     /// <param name="overrides">What <c>overrides.json</c> should say, to try it before it is written; null reads the file.</param>
     public SettingsResult Load(string? dataDirectory = null, byte[]? overrides = null)
     {
         var problems = new ProblemList();
-        var files = SettingsFiles.For(inputs);
-        var layers = new SettingsLayers(inputs, files, problems);
+        var stamp = SettingsStamp.Of(_files.Main, _files.ForEnvironment, _files.Fragments, _files.Secrets);
+        var layers = new SettingsLayers(inputs, _files, problems);
         var early = layers.ReadFiles();
         SettingNode[] late = [layers.ReadSecrets(), layers.ReadEnvironment(), layers.ReadAssignments()];
-        dataDirectory ??= DataDirectory([.. early, .. late], files.Root);
+        dataDirectory ??= DataDirectory([.. early, .. late], _files.Root);
         var overridesFile = SettingsFiles.Overrides(dataDirectory);
-        var middle = overrides is null ? layers.ReadFile(overridesFile) : JsonLayer.Read(overrides, files.Label(overridesFile), problems);
+        stamp += SettingsStamp.Of(overridesFile);
+        var middle = overrides is null ? layers.ReadFile(overridesFile) : JsonLayer.Read(overrides, _files.Label(overridesFile), problems);
         if (middle?["Aggregator"]?["DataDirectory"] is { } moved)
         {
-            problems.Add(files.Label(overridesFile), "lies in the data directory and so cannot say where that is: remove DataDirectory from it.", moved.Origin);
+            problems.Add(_files.Label(overridesFile), "lies in the data directory and so cannot say where that is: remove DataDirectory from it.", moved.Origin);
         }
 
         var tree = new SettingNode("", "");
@@ -37,14 +41,15 @@ internal sealed class SettingsLoader(SettingsInputs inputs, IEnumerable<IProvide
         }
 
         // With a layer missing, what the others say is not what was meant: its own mistakes come first.
-        var settings = problems.All.Count > 0 ? null : new SettingsReader(_providers, files.Root, dataDirectory, problems).Read(tree);
+        var settings = problems.All.Count > 0 ? null : new SettingsReader(_providers, _files.Root, dataDirectory, problems).Read(tree);
         return new SettingsResult
         {
             Settings = problems.All.Count > 0 ? null : settings,
             Problems = problems.All,
             Tree = tree,
             DataDirectory = dataDirectory,
-            Watched = [files.Main, files.ForEnvironment, files.Fragments, overridesFile, files.Secrets],
+            Watched = [_files.Main, _files.ForEnvironment, _files.Fragments, _files.Secrets, overridesFile],
+            Stamp = stamp,
         };
     }
 

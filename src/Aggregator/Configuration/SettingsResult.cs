@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
 
 namespace Aggregator.Configuration;
 
@@ -14,11 +15,17 @@ internal sealed class SettingsResult
     /// <summary>What the layers say together, with the origin of each value. It holds secrets.</summary>
     public required SettingNode Tree { get; init; }
 
-    /// <summary>Every file that was read or would be if it existed, and folders whose list of files matters.</summary>
+    /// <summary>Every file that was read or would be if it existed, and the folders of files; the main file is the first.</summary>
     public required IReadOnlyList<string> Watched { get; init; }
+
+    /// <summary><see cref="SettingsStamp"/> of <see cref="Watched"/> from before they were read.</summary>
+    public required string Stamp { get; init; }
 
     /// <summary>The folder of the data, absolute, as far as it is known.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>All layers together, for the framework's own settings, such as <c>Logging</c>. It holds secrets.</summary>
+    public IConfigurationRoot ToConfiguration() => new ConfigurationBuilder().AddInMemoryCollection(Tree.Flatten("")).Build();
 
     /// <summary>Whether there are settings.</summary>
     [MemberNotNullWhen(true, nameof(Settings))]
