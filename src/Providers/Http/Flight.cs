@@ -1,0 +1,63 @@
+namespace Aggregator.Providers.Http;
+
+/// <summary>One call that several callers wait for. It starts with the first of them, and only when the last has gone is it given up.</summary>
+/// <param name="ask">Makes the call; its token says that nobody waits any more.</param>
+// Its token source has neither timer nor wait handle, so there is nothing to dispose, and somebody may still be leaving when the call has ended.
+#pragma warning disable CA1001
+internal sealed class Flight(Func<Flight, CancellationToken, Task<UpstreamAnswer>> ask)
+#pragma warning restore CA1001
+{
+    private readonly CancellationTokenSource _abandoned = new();
+    private readonly Lock _lock = new();
+    private Task<UpstreamAnswer>? _answer;
+    private int _waiting;
+    private bool _isAbandoned;
+
+    /// <summary>Joins, unless everybody has just left.</summary>
+    public bool TryJoin()
+    {
+        lock (_lock)
+        {
+            if (_isAbandoned)
+            {
+                return false;
+            }
+
+            _waiting++;
+            _answer ??= ask(this, _abandoned.Token);
+            return true;
+        }
+    }
+
+    /// <summary>The answer, for one who has joined.</summary>
+    /// <exception cref="OperationCanceledException">This caller's token, and nobody else's.</exception>
+    public async Task<UpstreamAnswer> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _answer!.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_waiting > 0 || _answer!.IsCompleted)
+            {
+                return;
+            }
+
+            _isAbandoned = true;
+        }
+
+        // Nobody will see how it ends; looking at the exception keeps it from being reported as forgotten.
+        _ = _answer.ContinueWith(
+            static ended => ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _abandoned.Cancel();
+    }
+}

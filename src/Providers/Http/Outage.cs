@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Aggregator.Providers.Contracts;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Aggregator.Providers.Http;
+
+/// <summary>
+/// Says in words why no answer came. The exceptions below are dropped on purpose: they may quote the address with its key, and the words
+/// here say everything that helps.
+/// </summary>
+internal static class Outage
+{
+    /// <summary>The exception for a call that got no usable answer.</summary>
+    public static ProviderException Explain(Exception exception, UpstreamRequest call)
+    {
+        var because = exception switch
+        {
+            TimeoutRejectedException timeout => $" did not answer within {Seconds(timeout.Timeout)}",
+            BrokenCircuitException { RetryAfter: { } wait } => $" was not asked: {call.Host} kept failing and is left alone for {Seconds(wait)}",
+            BrokenCircuitException => $" was not asked: {call.Host} kept failing and is being tried again",
+            OperationCanceledException => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}",
+            HttpRequestException http => $": {Because(http, call.Host)}",
+            HttpIOException => $": {call.Host} closed the connection before its answer was complete",
+            _ => $": the connection to {call.Host} was lost",
+        };
+        return new ProviderException(ProviderFailure.Unavailable, call.Endpoint + because)
+        {
+            RetryAfter = (exception as BrokenCircuitException)?.RetryAfter,
+        };
+    }
+
+    private static string Because(HttpRequestException exception, string host) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => $"name {host} cannot be resolved; check BaseUrl, network and DNS",
+        HttpRequestError.ConnectionError => Because(SocketErrorOf(exception), host),
+        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls => $"TLS: {host}: {tls.Message}",
+        HttpRequestError.SecureConnectionError => $"TLS: {host} broke off the handshake",
+        HttpRequestError.ResponseEnded => $"{host} closed the connection before its answer was complete",
+        HttpRequestError.ProxyTunnelError => "the proxy refused to connect",
+        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => $"what {host} sent is not HTTP, or it is damaged",
+        HttpRequestError.ConfigurationLimitExceeded => $"{host} sent more headers than are read",
+        _ => $"the connection to {host} was lost",
+    };
+
+    private static string Because(SocketError? error, string host) => error switch
+    {
+        SocketError.ConnectionRefused => $"connection refused by {host}",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => $"no route to {host}",
+        SocketError.TimedOut => $"{host} did not accept a connection",
+        _ => $"no connection to {host}" + (error is { } other ? $" ({other})" : ""),
+    };
+
+    private static SocketError? SocketErrorOf(Exception exception) => exception switch
+    {
+        SocketException socket => socket.SocketErrorCode,
+        { InnerException: { } inner } => SocketErrorOf(inner),
+        _ => null,
+    };
+
+    private static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.#} s";
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Aggregator.Providers.Http;
+
+/// <summary>What the providers measure: one meter and one activity source, both named <see cref="Name"/>. Costs next to nothing while nobody listens.</summary>
+public sealed class ProvidersMeter : IDisposable
+{
+    /// <summary>Name of the meter and of the activity source.</summary>
+    public const string Name = "Aggregator.Providers";
+
+    private readonly Meter _meter = new(Name);
+    private readonly Counter<long> _calls;
+    private readonly Histogram<double> _seconds;
+    private readonly Counter<long> _lookups;
+    private readonly Counter<long> _retries;
+    private readonly Gauge<int> _breaker;
+
+    /// <summary>Makes the instruments.</summary>
+    public ProvidersMeter()
+    {
+        _calls = _meter.CreateCounter<long>("aggregator.upstream.calls", "{call}", "Calls on the wire by source, endpoint and status class (2xx to 5xx, none when no answer came)");
+        _seconds = _meter.CreateHistogram<double>("aggregator.upstream.duration", "s", "Time of one call on the wire, its body included");
+        _lookups = _meter.CreateCounter<long>("aggregator.cache.lookups", "{lookup}", "Fetches by source and how the cache met them: hit, shared, confirmed or miss");
+        _retries = _meter.CreateCounter<long>("aggregator.upstream.retries", "{retry}", "Attempts after the first, by source");
+        _breaker = _meter.CreateGauge<int>("aggregator.upstream.breaker", "1", "Breaker by source: 0 closed, 1 half open, 2 open");
+    }
+
+    internal ActivitySource Activities { get; } = new(Name);
+
+    /// <summary>Whether anybody wants to know about single calls.</summary>
+    internal bool WatchesCalls => _calls.Enabled || _seconds.Enabled || Activities.HasListeners();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _meter.Dispose();
+        Activities.Dispose();
+    }
+
+    internal void Called(string source, string endpoint, string statusClass, TimeSpan duration)
+    {
+        var tags = new TagList { { "source", source }, { "endpoint", endpoint }, { "status", statusClass } };
+        _calls.Add(1, tags);
+        _seconds.Record(duration.TotalSeconds, tags);
+    }
+
+    internal void LookedUp(string source, string result)
+    {
+        if (_lookups.Enabled)
+        {
+            _lookups.Add(1, new("source", source), new KeyValuePair<string, object?>("result", result));
+        }
+    }
+
+    internal void Retried(string source) => _retries.Add(1, new KeyValuePair<string, object?>("source", source));
+
+    internal void BreakerIs(string source, BreakerState state) => _breaker.Record((int)state, new KeyValuePair<string, object?>("source", source));
+}

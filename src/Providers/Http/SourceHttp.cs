@@ -1,0 +1,68 @@
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Providers.Http;
+
+/// <summary>Makes each source's way to its upstream. One for the process.</summary>
+/// <param name="quota">The ledger.</param>
+/// <param name="cache">The answers of all sources.</param>
+/// <param name="socket">The connections of all sources.</param>
+/// <param name="meter">Counts what happens.</param>
+/// <param name="time">The clock.</param>
+public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, UpstreamSocket socket, ProvidersMeter meter, TimeProvider time)
+{
+    private static readonly string[] Ordinary = [QuotaCall.Calls];
+    private static readonly string[] Login = [QuotaCall.Login, QuotaCall.Calls];
+
+    /// <summary>The way of one source's ordinary calls.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="type">Its provider.</param>
+    /// <param name="options">Its settings, validated.</param>
+    /// <param name="credential">Its credential, shared with the sources of the same <see cref="IProviderType.CredentialId"/>.</param>
+    public ProviderHttp Create(string source, IProviderType type, SourceOptions options, ICredential credential)
+    {
+        var account = type.CredentialId(options);
+        var resilience = UpstreamPipeline.Create(source, options.Timeout, options.Retries, meter, time);
+        var pipeline = Chain(
+            new ResilienceHandler(resilience, options.Deadline ?? 3 * options.Timeout, time),
+            new CredentialHandler(credential, time),
+            new QuotaHandler(quota, source, account, Ordinary, MaxWait(type, options), time),
+            new MeterHandler(source, meter, time),
+            new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
+        return new ProviderHttp(source, account, BaseUrl(type, options), pipeline, cache, type.Explain, time);
+    }
+
+    /// <summary>The way of the calls that get a token for a credential.</summary>
+    /// <param name="source">The name of the first source with that credential.</param>
+    /// <param name="type">Its provider.</param>
+    /// <param name="options">Its settings, validated.</param>
+    public LoginHttp CreateLogin(string source, IProviderType type, SourceOptions options)
+    {
+        var pipeline = Chain(
+            new QuotaHandler(quota, source, type.CredentialId(options), Login, MaxWait(type, options), time),
+            new MeterHandler(source, meter, time),
+            new BodyHandler(LoginHttp.LargestAnswer, "no token is that long: check BaseUrl"));
+        return new LoginHttp(source, BaseUrl(type, options), pipeline, options.Timeout, time);
+    }
+
+    private static Uri BaseUrl(IProviderType type, SourceOptions options) => options.BaseUrl ?? type.Defaults.BaseUrl;
+
+    /// <summary>Half of what an attempt may take, so that the call itself has the other half; and no run waits into the next.</summary>
+    private static TimeSpan MaxWait(IProviderType type, SourceOptions options)
+    {
+        var interval = options.Cron is null ? options.Interval ?? type.Defaults.Interval : null;
+        return (interval < options.Timeout ? interval.Value : options.Timeout) / 2;
+    }
+
+    private HttpMessageInvoker Chain(params ReadOnlySpan<DelegatingHandler> outermostFirst)
+    {
+        HttpMessageHandler inner = socket.Handler;
+        for (var position = outermostFirst.Length - 1; position >= 0; position--)
+        {
+            outermostFirst[position].InnerHandler = inner;
+            inner = outermostFirst[position];
+        }
+
+        // The connections belong to everybody.
+        return new HttpMessageInvoker(inner, disposeHandler: false);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Aggregator.Providers.Http;
+
+/// <summary>A call on its way through the handlers. What is said about it in messages and metrics is set here, without any secret.</summary>
+internal sealed class UpstreamRequest(HttpMethod method, Uri uri) : HttpRequestMessage(method, uri)
+{
+    /// <summary>The path, such as <c>/data/2.5/weather</c>; its name in messages and metrics.</summary>
+    public required string Endpoint { get; init; }
+
+    /// <summary>Source and target, for turns at the quota.</summary>
+    public required string Caller { get; init; }
+
+    /// <summary>Host and port, for messages.</summary>
+    public string Host => RequestUri!.Authority;
+
+    /// <summary>A copy that a credential may write its secret into.</summary>
+    public UpstreamRequest Clone()
+    {
+        var copy = new UpstreamRequest(Method, RequestUri!) { Endpoint = Endpoint, Caller = Caller, Content = Content };
+        foreach (var (name, values) in Headers.NonValidated)
+        {
+            copy.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,60 @@
+using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Http;
+
+namespace Aggregator.Providers.Tests.Support;
+
+/// <summary>The production pipeline of one source at another address.</summary>
+internal sealed class ProviderHost : IDisposable
+{
+    private readonly UpstreamSocket _socket = new();
+    private readonly ProvidersMeter _meter = new();
+    private readonly ResponseCache _cache;
+    private readonly SourceHttp _sources;
+
+    private ProviderHost(IProviderType type, SourceOptions options, QuotaLimiter quota, TimeProvider time)
+    {
+        _cache = new ResponseCache(_meter, time);
+        _sources = new SourceHttp(quota, _cache, _socket, _meter, time);
+        Login = _sources.CreateLogin(type.Name, type, options);
+        Credential = type.CreateCredential(options, Login, time);
+        (Http, Provider) = Add(type.Name, type, options, Credential);
+    }
+
+    /// <summary>The source's provider.</summary>
+    public IProvider Provider { get; }
+
+    /// <summary>The source's pipeline.</summary>
+    public ProviderHttp Http { get; }
+
+    public LoginHttp Login { get; }
+
+    public ICredential Credential { get; }
+
+    public ProvidersMeter Meter => _meter;
+
+    /// <summary>Makes it, named like its type. Jitter, retries and time-outs are the options'.</summary>
+    /// <param name="type">The provider.</param>
+    /// <param name="options">Its settings; the base address is replaced.</param>
+    /// <param name="address">Where the upstream is, such as <see cref="LoopbackServer.Address"/>.</param>
+    /// <param name="quota">A <see cref="WideQuota"/> by default.</param>
+    /// <param name="time">The system's by default.</param>
+    public static ProviderHost At(IProviderType type, SourceOptions options, Uri address, QuotaLimiter? quota = null, TimeProvider? time = null)
+    {
+        options.BaseUrl = address;
+        return new ProviderHost(type, options, quota ?? new WideQuota(), time ?? TimeProvider.System);
+    }
+
+    /// <summary>Another source on the same cache, connections and ledger.</summary>
+    public (ProviderHttp Http, IProvider Provider) Add(string source, IProviderType type, SourceOptions options, ICredential credential)
+    {
+        var http = _sources.Create(source, type, options, credential);
+        return (http, type.Create(source, options, http));
+    }
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _meter.Dispose();
+        _socket.Dispose();
+    }
+}
