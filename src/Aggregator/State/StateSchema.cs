@@ -12,6 +12,8 @@ internal static class StateSchema
             id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, also after the newest were deleted
             readings INTEGER NOT NULL,
             bytes INTEGER NOT NULL,
+            readings_before INTEGER NOT NULL,     -- of all entries ever made before this one: what lies between two
+            bytes_before INTEGER NOT NULL,        -- entries is a subtraction, however large the journal
             appended_at INTEGER NOT NULL,         -- epoch ms
             lines BLOB NOT NULL);                 -- line protocol, one reading a line
         CREATE TABLE store_positions(
@@ -23,7 +25,8 @@ internal static class StateSchema
             store TEXT NOT NULL,
             parked_at INTEGER NOT NULL,
             reason TEXT NOT NULL,
-            line BLOB NOT NULL);
+            line BLOB NOT NULL,
+            UNIQUE(store, line));
         CREATE TABLE quota_windows(
             credential TEXT NOT NULL,
             pool TEXT NOT NULL,

@@ -1,0 +1,109 @@
+using System.Buffers;
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Journal;
+
+/// <summary>Gathers readings until the next commit begins: many polls, one entry. Safe for concurrent use.</summary>
+internal sealed class JournalAppender(JournalCommits commits, JournalIndex index, JournalTrimmer trimmer, TimeProvider time)
+{
+    private const int LargestSpare = 2 << 20;
+
+    private readonly Lock _gate = new();
+    private readonly LineWriter _writer = new();
+    private JournalBuffer? _pending;
+    private ArrayBufferWriter<byte>? _spare;
+
+    /// <summary>Bytes that wait for the next commit.</summary>
+    public long PendingBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _pending?.Lines.WrittenCount ?? 0;
+            }
+        }
+    }
+
+    /// <summary>Appends the readings from one place in the list and before another.</summary>
+    /// <returns>Completes when they are on disk.</returns>
+    public Task Append(IReadOnlyList<Reading> readings, int from, int before)
+    {
+        var committed = Task.CompletedTask;
+        lock (_gate)
+        {
+            for (var i = from; i < before; i++)
+            {
+                if (!readings[i].HasValues)
+                {
+                    continue;
+                }
+
+                var buffer = Pending();
+                _writer.Write(readings[i], buffer.Lines);
+                buffer.Readings++;
+                if (committed != buffer.Committed)
+                {
+                    committed = committed == Task.CompletedTask ? buffer.Committed : Task.WhenAll(committed, buffer.Committed);
+                }
+            }
+        }
+
+        return committed;
+    }
+
+    private JournalBuffer Pending()
+    {
+        if (_pending is { IsFull: false } pending)
+        {
+            return pending;
+        }
+
+        var buffer = _pending = new JournalBuffer(_spare ?? new ArrayBufferWriter<byte>());
+        _spare = null;
+        _ = CommitAsync(buffer);
+        return buffer;
+    }
+
+    private async Task CommitAsync(JournalBuffer buffer)
+    {
+        var entry = default(JournalEntry);
+        var commit = commits.SubmitAsync(
+            connection =>
+            {
+                Detach(buffer);
+                entry = JournalTable.Insert(connection, buffer.Lines.WrittenSpan.ToArray(), buffer.Readings, time.GetUtcNow());
+            },
+            () => index.Appended(entry!));
+        await commit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // A commit that failed before its turn came has not detached it: whoever joined meanwhile shares the failure.
+        Detach(buffer);
+        buffer.Complete(commit);
+        Reuse(buffer.Lines);
+        trimmer.TrimIfLarge();
+    }
+
+    private void Detach(JournalBuffer buffer)
+    {
+        lock (_gate)
+        {
+            if (_pending == buffer)
+            {
+                _pending = null;
+            }
+        }
+    }
+
+    private void Reuse(ArrayBufferWriter<byte> lines)
+    {
+        lock (_gate)
+        {
+            if (_spare is null && lines.Capacity <= LargestSpare)
+            {
+                lines.ResetWrittenCount();
+                _spare = lines;
+            }
+        }
+    }
+}
