@@ -1,0 +1,20 @@
+using Aggregator.Bench.Processes;
+
+namespace Aggregator.Bench;
+
+/// <summary>What the parts share.</summary>
+internal sealed class BenchContext(BenchOptions options)
+{
+    private string? _daemonPath = options.DaemonPath;
+
+    public bool Quick => options.Quick;
+
+    /// <summary>Progress for a person; figures go to standard output.</summary>
+    public void Say(string line) => Console.Error.WriteLine(line);
+
+    public BenchFolder CreateFolder(string part) => BenchFolder.Create(options.WorkDirectory, part);
+
+    /// <summary>The daemon as it is shipped; published at the first need.</summary>
+    public async Task<string> DaemonPathAsync(CancellationToken cancellationToken) =>
+        _daemonPath ??= await PublishedDaemon.PublishAsync(this, options.WorkDirectory, cancellationToken);
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Aggregator.Bench.Processes;
+
+/// <summary>The daemon as it is shipped: self-contained and compiled ahead.</summary>
+internal static class PublishedDaemon
+{
+    public static async Task<string> PublishAsync(BenchContext context, string workDirectory, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(workDirectory, "aggregator-bench-daemon");
+        context.Say("publishing the daemon");
+        string[] arguments =
+        [
+            "publish", RepositoryFolder.PathOf("src/Aggregator"), "-c", "Release", "-r", "linux-x64", "--self-contained",
+            "-p:PublishReadyToRun=true", "-o", folder, "-v", "q", "--nologo",
+        ];
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var output = await publish.StandardOutput.ReadToEndAsync(cancellationToken);
+        await publish.WaitForExitAsync(cancellationToken);
+        return publish.ExitCode == 0
+            ? Path.Combine(folder, "aggregator")
+            : throw new InvalidOperationException($"The daemon could not be published: {output}");
+    }
+}
