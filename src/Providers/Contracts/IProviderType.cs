@@ -36,6 +36,7 @@ public interface IProviderType
     IProvider Create(string source, SourceOptions options, ProviderHttp http);
 
     /// <summary>What an error answer means, in words that name cause and remedy. The status has already decided the failure; this may decide better.</summary>
+    /// <remarks>It is also asked about a success whose body is no JSON: that is malformed unless this says <see cref="ProviderFailure.Throttled"/>.</remarks>
     ProviderException Explain(ErrorAnswer answer);
 
     /// <summary>Calls that renewing the credential costs in a day, at most.</summary>

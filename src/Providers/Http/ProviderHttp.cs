@@ -58,6 +58,12 @@ public sealed class ProviderHttp
         {
             // Kept, it would be served again after upstream has mended it.
             _cache.Forget(key);
+            // A page in place of data may be how this upstream says that its limit is spent; only the provider knows.
+            if (answer.ToError(request.Path) is { IsJson: false } page && _explain(page) is { Failure: ProviderFailure.Throttled } throttled)
+            {
+                throw throttled;
+            }
+
             throw;
         }
     }
