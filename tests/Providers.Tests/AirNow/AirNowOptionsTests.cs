@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aggregator.Providers.Tests.AirNow;
@@ -66,6 +67,14 @@ public class AirNowOptionsTests
         var place = new AirNowPlace { Name = "x", Latitude = latitude, Longitude = longitude, ZipCode = zip, ReportingAreaCode = area };
 
         Assert.Equal(valid, Validator.TryValidateObject(place, new ValidationContext(place), null, validateAllProperties: true));
+    }
+
+    [Fact]
+    public void Registration_brings_the_clock_and_the_log_it_needs()
+    {
+        using var services = new ServiceCollection().AddAirNow().BuildServiceProvider();
+
+        Assert.Equal("AirNow", services.GetRequiredService<IProviderType>().Name);
     }
 
     [Fact]
