@@ -2,7 +2,7 @@ using Aggregator.Journal;
 
 namespace Aggregator.Stores;
 
-/// <summary>Durable home of readings, fed from the journal by one feeder.</summary>
+/// <summary>Durable home of readings, fed from the journal by one <see cref="StoreFeeder"/>.</summary>
 internal interface IReadingStore : IAsyncDisposable
 {
     /// <summary>Its name in the configuration; the journal keeps its position under it.</summary>
