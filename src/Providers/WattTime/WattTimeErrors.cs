@@ -18,8 +18,8 @@ internal static class WattTimeErrors
             CredentialsRefused = true,
         },
         HttpStatusCode.TooManyRequests => answer.ToException("too many logins; 100 in 5 minutes are allowed. Another program may be using the account."),
-        // A login is asked for again before long, so nothing about it is for good but refused credentials.
-        _ => answer.ToException(Quote(answer), (int)answer.Status >= 500 ? ProviderFailure.Unavailable : null),
+        // Not quoted: the page of a proxy in between may repeat the password it was sent.
+        _ => answer.ToException((int)answer.Status >= 500 ? "WattTime is failing; nothing to do but wait" : "there is no token to be had; check BaseUrl"),
     };
 
     public static ProviderException Explain(ErrorAnswer answer) => answer.ToException(answer.Status switch

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Aggregator.Simulator.Exchange;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Aggregator.Simulator.Hosting;
+
+/// <summary>The border of one upstream: notes each call, lets the fault of the moment happen, and writes the answer.</summary>
+internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream logic, TimeProvider timeProvider)
+{
+    public async Task ServeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        var arrival = upstream.Record(path, QueryWithoutKey(context.Request.Query));
+        var fault = upstream.Meet(path);
+        var answer = await AnswerAsync(context, path, arrival.At, fault);
+        if (answer is null)
+        {
+            return;
+        }
+
+        arrival.Answered(fault.Kind is FaultKind.CutConnection ? 0 : answer.Status);
+        await WriteAsync(context, answer, isCut: fault.Kind is FaultKind.CutConnection);
+    }
+
+    /// <summary>The answer that the fault leaves; null when the caller gave up waiting for it.</summary>
+    private async Task<Answer?> AnswerAsync(HttpContext context, string path, DateTimeOffset at, Fault fault)
+    {
+        var wait = fault.Kind switch
+        {
+            FaultKind.Slow => fault.Delay,
+            FaultKind.Hang => Timeout.InfiniteTimeSpan,
+            _ => TimeSpan.Zero,
+        };
+        if (wait != TimeSpan.Zero && !await WaitedAsync(wait, context.RequestAborted))
+        {
+            return null;
+        }
+
+        // Asked whatever the fault: upstream counts the call all the same.
+        var refusesBefore = fault.Kind is FaultKind.ExpiredToken ? upstream.FaultNumber : 0;
+        var right = logic.Reply(new Question(path, context.Request.Query, context.Request.Headers.Authorization, at, refusesBefore));
+        return fault.Kind switch
+        {
+            FaultKind.TooManyRequests => Answer.Html(429, "Too Many Requests") with { RetryAfter = fault.RetryAfter },
+            FaultKind.ServerError => Answer.Html(fault.Status, "Service Unavailable") with { RetryAfter = fault.RetryAfter },
+            FaultKind.HtmlBody => Answer.Html(200, "Maintenance"),
+            FaultKind.TruncatedBody => right with { Body = right.Body[..(right.Body.Length / 2)] },
+            FaultKind.WrongTypes => WrongTypes.In(right),
+            _ => right,
+        };
+    }
+
+    private async Task<bool> WaitedAsync(TimeSpan wait, CancellationToken aborted)
+    {
+        try
+        {
+            await Task.Delay(wait, timeProvider, aborted);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, Answer answer, bool isCut)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.MediaType;
+        response.ContentLength = answer.Body.Length;
+        if (answer.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (isCut)
+        {
+            await response.Body.WriteAsync(answer.Body.AsMemory(0, answer.Body.Length / 2), context.RequestAborted);
+            await response.Body.FlushAsync(context.RequestAborted);
+            context.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>().Abort();
+            return;
+        }
+
+        await response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    private string QueryWithoutKey(IQueryCollection query) => string.Join(
+        '&', query.Where(parameter => !string.Equals(parameter.Key, logic.KeyParameter, StringComparison.OrdinalIgnoreCase))
+            .Select(parameter => $"{parameter.Key}={parameter.Value}"));
+}

@@ -1,0 +1,114 @@
+using Aggregator.Simulator.Exchange;
+
+namespace Aggregator.Simulator;
+
+/// <summary>One simulated upstream, seen from outside: its address, its fault, and the calls it has had. Safe for concurrent use.</summary>
+public sealed class SimulatedUpstream
+{
+    /// <summary>Calls remembered; older ones are forgotten.</summary>
+    private const int Remembered = 200_000;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<Arrival> _calls = [];
+    private readonly TimeProvider _timeProvider;
+    private Fault _fault = Fault.None;
+    private int _metByFault;
+
+    internal SimulatedUpstream(string name, Uri baseUrl, TimeProvider timeProvider)
+    {
+        Name = name;
+        BaseUrl = baseUrl;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>Its first path segment: <c>openweathermap</c>, <c>watttime</c> or <c>airnow</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What a source's <c>BaseUrl</c> has to be.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>What goes wrong from now on; setting it starts its count of calls anew.</summary>
+    public Fault Fault
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _fault;
+            }
+        }
+
+        set
+        {
+            lock (_gate)
+            {
+                _fault = value;
+                _metByFault = 0;
+                FaultNumber++;
+            }
+        }
+    }
+
+    /// <summary>Every call since the start, oldest first, refused and failed ones too.</summary>
+    public IReadOnlyList<SimulatedCall> Calls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls.Select(call => call.ToCall())];
+            }
+        }
+    }
+
+    /// <summary>Counts switchings, to tell tokens given before from those given after.</summary>
+    internal int FaultNumber { get; private set; }
+
+    /// <summary>The most calls that arrived in any span of this length.</summary>
+    public int MostCallsIn(TimeSpan window)
+    {
+        var calls = Calls;
+        var most = 0;
+        for (int first = 0, last = 0; last < calls.Count; last++)
+        {
+            while (calls[last].At - calls[first].At >= window)
+            {
+                first++;
+            }
+
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
+
+    /// <summary>The fault that this call meets.</summary>
+    internal Fault Meet(string path)
+    {
+        lock (_gate)
+        {
+            if (_fault.Kind is FaultKind.None || (_fault.Path is { } only && !path.StartsWith(only, StringComparison.OrdinalIgnoreCase)))
+            {
+                return Fault.None;
+            }
+
+            return _fault.Times is not { } times || _metByFault++ < times ? _fault : Fault.None;
+        }
+    }
+
+    /// <summary>Notes a call the moment it arrives; its status follows.</summary>
+    internal Arrival Record(string path, string query)
+    {
+        lock (_gate)
+        {
+            var arrival = new Arrival(_timeProvider.GetUtcNow(), path, query);
+            _calls.Enqueue(arrival);
+            if (_calls.Count > Remembered)
+            {
+                _calls.Dequeue();
+            }
+
+            return arrival;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Aggregator.Simulator;
+
+/// <summary>How strict the simulated upstreams are, and to whom they answer.</summary>
+public sealed class SimulatorOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The clock of all upstreams.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// How often an upstream has something new, in place of its own period (10 min, 5 min, 1 h). Days pass faster in the same measure:
+    /// with 5 s, 10 minutes of weather take 5 s. Null keeps the true pace.
+    /// </summary>
+    public TimeSpan? Pace { get; init; }
+
+    /// <summary>The key that OpenWeatherMap accepts.</summary>
+    public string OpenWeatherMapKey { get; init; } = "simulated-openweathermap-key";
+
+    /// <summary>OpenWeatherMap's calls in any 60 s.</summary>
+    public int OpenWeatherMapPerMinute { get; init; } = 60;
+
+    /// <summary>The user that WattTime knows.</summary>
+    public string WattTimeUsername { get; init; } = "simulated";
+
+    /// <summary>The user's password.</summary>
+    public string WattTimePassword { get; init; } = "simulated-watttime-password";
+
+    /// <summary>WattTime's calls in any 5 min, logins included.</summary>
+    public int WattTimePerFiveMinutes { get; init; } = 3000;
+
+    /// <summary>WattTime's logins in any 5 min.</summary>
+    public int WattTimeLoginsPerFiveMinutes { get; init; } = 100;
+
+    /// <summary>How long a WattTime token is good.</summary>
+    public TimeSpan WattTimeTokenLifetime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Regions whose rates the WattTime plan includes; the index is there for every region.</summary>
+    public IReadOnlyList<string> WattTimePlan { get; init; } = ["CAISO_NORTH"];
+
+    /// <summary>The key that AirNow accepts.</summary>
+    public string AirNowKey { get; init; } = "simulated-airnow-key";
+
+    /// <summary>AirNow's calls in any hour.</summary>
+    public int AirNowPerHour { get; init; } = 500;
+}

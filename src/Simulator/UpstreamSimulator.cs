@@ -1,0 +1,105 @@
+using System.Net;
+using Aggregator.Simulator.AirNow;
+using Aggregator.Simulator.Exchange;
+using Aggregator.Simulator.Hosting;
+using Aggregator.Simulator.OpenWeatherMap;
+using Aggregator.Simulator.WattTime;
+using Aggregator.Simulator.World;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aggregator.Simulator;
+
+/// <summary>
+/// OpenWeatherMap, WattTime and AirNow on 127.0.0.1, as strict as the real ones about keys, quotas and tokens. Their values follow
+/// place and time of day, are equal for equal place and instant in every process, and are never anybody's real readings.
+/// </summary>
+public sealed class UpstreamSimulator : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private UpstreamSimulator(WebApplication application, Uri address, IReadOnlyList<SimulatedUpstream> upstreams)
+    {
+        _application = application;
+        Address = address;
+        Upstreams = upstreams;
+    }
+
+    /// <summary>Where it listens; each upstream is below it.</summary>
+    public Uri Address { get; }
+
+    /// <summary>All upstreams.</summary>
+    public IReadOnlyList<SimulatedUpstream> Upstreams { get; }
+
+    /// <summary>OpenWeatherMap 2.5.</summary>
+    public SimulatedUpstream OpenWeatherMap => Upstreams[0];
+
+    /// <summary>WattTime v3.</summary>
+    public SimulatedUpstream WattTime => Upstreams[1];
+
+    /// <summary>AirNow as of 2026.</summary>
+    public SimulatedUpstream AirNow => Upstreams[2];
+
+    /// <summary>Starts all upstreams.</summary>
+    /// <param name="options">Keys, limits, pace, clock.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<UpstreamSimulator> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)
+    {
+        UpstreamRouter? router = null;
+        var application = Build(options.Port, context => router!.ServeAsync(context));
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+
+        // The port is known only now, and nobody else knows it yet.
+        var addresses = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        var address = new Uri(addresses.Addresses.Single());
+        var clock = new SimulatedClock(options.Pace);
+        var openWeatherMap = new SimulatedUpstream("openweathermap", new Uri(address, "/openweathermap"), options.TimeProvider);
+        var wattTime = new SimulatedUpstream("watttime", new Uri(address, "/watttime"), options.TimeProvider);
+        var airNow = new SimulatedUpstream("airnow", new Uri(address, "/airnow"), options.TimeProvider);
+        IReadOnlyList<(SimulatedUpstream Upstream, IUpstream Logic)> all =
+        [
+            (openWeatherMap, new OpenWeatherMapUpstream(options, clock)),
+            (wattTime, new WattTimeUpstream(options, clock, () => wattTime.FaultNumber)),
+            (airNow, new AirNowUpstream(options, clock)),
+        ];
+        router = new UpstreamRouter(
+            all.ToDictionary(one => one.Upstream.Name, one => new UpstreamEndpoint(one.Upstream, one.Logic, options.TimeProvider)),
+            new ControlEndpoint([.. all.Select(one => one.Upstream)]));
+        return new UpstreamSimulator(application, address, [.. all.Select(one => one.Upstream)]);
+    }
+
+    /// <summary>Stops all upstreams; callers left hanging are cut off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+
+    private static WebApplication Build(int port, RequestDelegate serve)
+    {
+        // Empty: the environment of the program around it (ports, logging) is none of the simulator's business.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        // A caller left hanging must not hold up the end.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
+        var application = builder.Build();
+        application.Run(serve);
+        return application;
+    }
+}
