@@ -20,6 +20,9 @@ internal sealed class WattTimeCredential(WattTimeLogin login, TimeProvider timeP
     /// <summary>A token that replaced a refused one and is refused as well was not the reason; upstream may block us at its edge.</summary>
     private static readonly TimeSpan BetweenReplacements = TimeSpan.FromMinutes(1);
 
+    /// <summary>Calls that one login may cost.</summary>
+    private const int Attempts = 3;
+
     private readonly Lock _gate = new();
     private WattTimeToken? _token;
     private bool _refused;
@@ -83,10 +86,9 @@ internal sealed class WattTimeCredential(WattTimeLogin login, TimeProvider timeP
     {
         // The caller holds the lock until the task is in its place.
         await Task.Yield();
-        var askedAt = timeProvider.GetTimestamp();
         try
         {
-            var value = await login.GetTokenAsync(CancellationToken.None);
+            var (value, askedAt) = await GetTokenAsync();
             lock (_gate)
             {
                 _token = new WattTimeToken { Value = value, AskedAt = askedAt, IsReplacement = isReplacement };
@@ -106,6 +108,23 @@ internal sealed class WattTimeCredential(WattTimeLogin login, TimeProvider timeP
             lock (_gate)
             {
                 _login = null;
+            }
+        }
+    }
+
+    /// <summary>Asks, and again when upstream was not there: every target would miss a run for want of one call.</summary>
+    private async Task<(string Value, long AskedAt)> GetTokenAsync()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var askedAt = timeProvider.GetTimestamp();
+            try
+            {
+                return (await login.GetTokenAsync(CancellationToken.None), askedAt);
+            }
+            catch (ProviderException reason) when (reason.Failure is ProviderFailure.Unavailable && attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt), timeProvider, CancellationToken.None);
             }
         }
     }

@@ -7,7 +7,7 @@ using Aggregator.Providers.Http;
 namespace Aggregator.Providers.WattTime;
 
 /// <summary>Trades user name and password for a token: <c>GET /login</c> with HTTP Basic.</summary>
-internal sealed class WattTimeLogin(LoginHttp http, WattTimeOptions options, TimeProvider timeProvider)
+internal sealed class WattTimeLogin(LoginHttp http, WattTimeOptions options)
 {
     private const string Endpoint = "/login";
 
@@ -25,14 +25,7 @@ internal sealed class WattTimeLogin(LoginHttp http, WattTimeOptions options, Tim
             return TokenIn(body);
         }
 
-        throw WattTimeErrors.ExplainLogin(new ErrorAnswer
-        {
-            Status = response.StatusCode,
-            Endpoint = Endpoint,
-            Body = body,
-            MediaType = response.Content.Headers.ContentType?.MediaType,
-            RetryAfter = RetryAfter(response),
-        });
+        throw WattTimeErrors.ExplainLogin(http.ToError(response));
     }
 
     private static string TokenIn(byte[] body)
@@ -53,11 +46,4 @@ internal sealed class WattTimeLogin(LoginHttp http, WattTimeOptions options, Tim
 
         throw new ProviderException(ProviderFailure.Malformed, $"{Endpoint} answered 200 without a token that could be used.");
     }
-
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when date - timeProvider.GetUtcNow() is var wait && wait > TimeSpan.Zero => wait,
-        _ => null,
-    };
 }

@@ -8,7 +8,7 @@ namespace Aggregator.Providers.WattTime;
 internal static class WattTimeReadings
 {
     /// <summary>Grams in a pound over kilowatt-hours in a megawatt-hour; a pound is 0.45359237 kg by definition.</summary>
-    private const double GramsPerKilowattHour = 0.45359237;
+    private const decimal GramsPerKilowattHour = 0.45359237m;
 
     private const string PoundsPerMegawattHour = "lbs_co2_per_mwh";
     private const string PercentileUnits = "percentile";
@@ -25,7 +25,10 @@ internal static class WattTimeReadings
         var issuedAt = target.Kind is WattTimeProduct.Forecast ? IssuedAt(target, meta) : (DateTimeOffset?)null;
         return
         [
-            .. data.Select(point => Reading(target, region, point, answer.At, issuedAt)).Where(reading => reading.HasValues),
+            .. data
+                .Select(point => point ?? throw new ProviderException(ProviderFailure.Malformed, $"{target}: a point of the answer is null."))
+                .Select(point => Reading(target, region, point, answer.At, issuedAt))
+                .Where(reading => reading.HasValues),
         ];
     }
 
@@ -35,10 +38,10 @@ internal static class WattTimeReadings
         var reading = new Reading(region.Series, point.PointTime, fetchedAt) { IssuedAt = issuedAt };
         if (target.Kind is WattTimeProduct.Index)
         {
-            return reading.With(WattTimeMeasurements.Percentile, point.Value);
+            return reading.With(WattTimeMeasurements.Percentile, (double?)point.Value);
         }
 
-        reading.With(WattTimeMeasurements.Moer, point.Value * GramsPerKilowattHour);
+        reading.With(WattTimeMeasurements.Moer, (double?)(point.Value * GramsPerKilowattHour));
         if (point is { Value: not null, ImputedDataUsed: { } imputed })
         {
             reading.With(WattTimeMeasurements.Imputed, imputed ? 1 : 0);

@@ -33,7 +33,7 @@ internal sealed class WattTimeType : ProviderType<WattTimeOptions>
     protected override string Account(WattTimeOptions options) => options.Username;
 
     protected override ICredential CreateCredential(WattTimeOptions options, LoginHttp login, TimeProvider timeProvider) =>
-        new WattTimeCredential(new WattTimeLogin(login, options, timeProvider), timeProvider);
+        new WattTimeCredential(new WattTimeLogin(login, options), timeProvider);
 
     protected override IProvider Create(string source, WattTimeOptions options, ProviderHttp http) =>
         new WattTimeProvider(source, options, new WattTimeClient(http));
