@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Aggregator.Configuration;
+using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Stores.Sqlite;
 
@@ -12,8 +13,17 @@ internal sealed class SqliteStoreOptions : StoreOptions
     [Required]
     public string Path { get; set; } = "readings.db";
 
-    /// <summary>How long readings are kept, at least a day; null keeps them for ever.</summary>
-    [Description("How long readings are kept, at least a day. Without it they are kept for ever.")]
-    [Range(typeof(TimeSpan), "1.00:00:00", "36525.00:00:00")]
-    public TimeSpan? Retention { get; set; }
+    /// <summary>How long readings are kept, counted from the instant they are about: 1 day to 100 years, 0 for ever.</summary>
+    [Description("How long readings are kept, 1 day to 100 years; 00:00:00 keeps them for ever.")]
+    [Range(typeof(TimeSpan), "00:00:00", "36525.00:00:00")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(730);
+
+    /// <inheritdoc/>
+    public override IEnumerable<OptionsProblem> Validate()
+    {
+        if (Retention > TimeSpan.Zero && Retention < TimeSpan.FromDays(1))
+        {
+            yield return new OptionsProblem(nameof(Retention), "must be at least a day (1.00:00:00), or 00:00:00 to keep readings for ever.");
+        }
+    }
 }
