@@ -49,6 +49,10 @@ internal static class CommandLine
         Command[] verbs =
         [
             CheckCommand.Create(services),
+            ProvidersCommand.Create(services),
+            ToggleCommand.CreateEnable(services),
+            ToggleCommand.CreateDisable(services),
+            ConfigCommand.Create(services),
         ];
         var root = new RootCommand("Asks other people's HTTP APIs for data on a schedule and keeps the answers, never over quota.")
         {

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Aggregator.Journal;
 
@@ -7,21 +6,17 @@ namespace Aggregator.Configuration;
 /// <summary>The settings at the top, section <c>Aggregator</c>, as they are written; stores and sources are read by their own classes.</summary>
 internal sealed class AggregatorOptions
 {
-    /// <summary>Where state is kept.</summary>
-    [Description("Folder of journal, ledger and embedded store; a relative path is below the folder of the configuration file. A change needs a restart.")]
+    /// <summary>Folder of journal, ledger and embedded store; a relative path is below the folder of the configuration file. A change needs a restart.</summary>
     [Required]
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Where health and metrics are served.</summary>
-    [Description("Where health and metrics are served, on loopback. A change needs a restart.")]
+    /// <summary>Where health and metrics are served, on loopback. A change needs a restart.</summary>
     public string Listen { get; set; } = "http://127.0.0.1:8270";
 
-    /// <summary>The journal's bounds.</summary>
-    [Description("The durable log of readings between polls and stores. A change needs a restart.")]
+    /// <summary>The durable log of readings between polls and stores. A change needs a restart.</summary>
     public JournalOptions Journal { get; set; } = new();
 
-    /// <summary>Time that polls in flight have to finish.</summary>
-    [Description("Time that polls in flight have to finish when the daemon stops, 0 to 5 min.")]
+    /// <summary>Time that polls in flight have to finish when the daemon stops, 0 to 5 min.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace Aggregator.Configuration;
+
+/// <summary>The settings in force as JSON, defaults included and secrets masked; it can be read back as a configuration.</summary>
+internal static class EffectiveSettings
+{
+    private static readonly OptionsWriter Masked = new(masked: true);
+
+    /// <summary>Writes everything.</summary>
+    public static JsonObject Write(AggregatorSettings settings) => new()
+    {
+        ["Aggregator"] = new JsonObject
+        {
+            ["DataDirectory"] = settings.DataDirectory,
+            ["Listen"] = settings.Listen.OriginalString,
+            ["ShutdownTimeout"] = settings.ShutdownTimeout.ToString("c"),
+            ["Journal"] = Masked.Write(settings.Journal),
+            ["Stores"] = new JsonObject(settings.Stores.Values.Select(store => KeyValuePair.Create<string, JsonNode?>(store.Name, Masked.Write(store.Options)))),
+            ["Providers"] = new JsonObject(settings.Sources.Values.Select(source => KeyValuePair.Create<string, JsonNode?>(source.Name, Write(source)))),
+        },
+    };
+
+    /// <summary>Writes every value with its path and the layer that says it.</summary>
+    public static IEnumerable<EffectiveSetting> WithOrigins(SettingsResult loaded) =>
+        loaded.Settings is null ? [] : Leaves(Write(loaded.Settings), "", loaded.Tree);
+
+    private static JsonObject Write(SourceSettings source)
+    {
+        var options = Masked.Write(source.Options);
+        // What the provider decides where the configuration is silent.
+        options["Interval"] = source.Interval?.ToString("c");
+        options["Cron"] = source.Cron;
+        options["Jitter"] = source.Jitter.ToString("c");
+        options["Deadline"] = source.Deadline.ToString("c");
+        options["BaseUrl"] = Masking.Text(source.BaseUrl.OriginalString);
+        options["Quotas"] = new JsonArray([.. source.Quotas.Select(Masked.Write)]);
+        return options;
+    }
+
+    private static IEnumerable<EffectiveSetting> Leaves(JsonNode? json, string path, SettingNode? node) => json switch
+    {
+        JsonObject section => section.SelectMany(child => Leaves(child.Value, path.Length == 0 ? child.Key : $"{path}:{child.Key}", node?[child.Key])),
+        JsonArray list => list.SelectMany((child, index) => Leaves(child, $"{path}:{index}", node?[$"{index}"])),
+        _ => [new EffectiveSetting(path, json?.ToString() ?? "", node is { Kind: SettingKind.Value } ? node.Origin : EffectiveSetting.Default)],
+    };
+}
