@@ -9,6 +9,10 @@ internal static class BenchCommand
     private static readonly IBenchmark[] s_benchmarks =
     [
         new FloorBenchmark(),
+        new FlatBenchmark(),
+        new PacedBenchmark(),
+        new ColdBenchmark(),
+        new MemoryBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
@@ -19,7 +23,7 @@ internal static class BenchCommand
             return 2;
         }
 
-        var context = new BenchContext(options);
+        using var context = new BenchContext(options);
         var machine = Machine.Read();
         Console.WriteLine(machine.ToJson());
         foreach (var benchmark in s_benchmarks.Where(benchmark => options.Parts.Count == 0 || options.Parts.Contains(benchmark.Name)))

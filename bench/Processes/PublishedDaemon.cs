@@ -5,10 +5,8 @@ namespace Aggregator.Bench.Processes;
 /// <summary>The daemon as it is shipped: self-contained and compiled ahead.</summary>
 internal static class PublishedDaemon
 {
-    public static async Task<string> PublishAsync(BenchContext context, string workDirectory, CancellationToken cancellationToken)
+    public static async Task<string> PublishAsync(string folder, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(workDirectory, "aggregator-bench-daemon");
-        context.Say("publishing the daemon");
         string[] arguments =
         [
             "publish", RepositoryFolder.PathOf("src/Aggregator"), "-c", "Release", "-r", "linux-x64", "--self-contained",

@@ -11,4 +11,19 @@ internal static class Bodies
         "sys":{"type":1,"id":1414,"country":"GB","sunrise":1588048633,"sunset":1588101506},"timezone":3600,"id":2643743,
         "name":"London","cod":200}
         """.ReplaceLineEndings("");
+
+    /// <summary>Recorded answers for the other calls of the three providers: path, file name and place in the clone.</summary>
+    public static IReadOnlyList<(string Path, string Name, string Origin)> Files { get; } =
+    [
+        File("/data/2.5/forecast", "OpenWeatherMap", "forecast5_maryland_2025"),
+        File("/data/2.5/air_pollution", "OpenWeatherMap", "air_pollution_current_lisbon_2023"),
+        File("/login", "WattTime", "login_200"),
+        File("/v3/forecast", "WattTime", "forecast_200"),
+        File("/v3/signal-index", "WattTime", "signal_index_200"),
+        File("/aq/observation/current/ziplatlong/", "AirNow", "observation_current_ziplatlong_90210"),
+        File("/aq/forecast/current/", "AirNow", "forecast_current_90210"),
+    ];
+
+    private static (string Path, string Name, string Origin) File(string path, string provider, string payload) =>
+        (path, $"{payload}.json", $"tests/Providers.Tests/{provider}/Payloads/{payload}/response.json");
 }

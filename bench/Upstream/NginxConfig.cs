@@ -32,6 +32,7 @@ internal static class NginxConfig
                 location = /data/2.5/weather { return 200 '{{Bodies.Weather}}'; }
                 location = /api/v2/write { return 204; }
                 location = /requests { stub_status; }
+                {{string.Join("\n        ", Bodies.Files.Select(file => $"location = {file.Path} {{ alias {folder}/{file.Name}; }}"))}}
             }
         }
 

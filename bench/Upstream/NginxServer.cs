@@ -27,6 +27,11 @@ internal sealed class NginxServer : IAsyncDisposable
         }
 
         var home = Directory.CreateDirectory(folder.PathOf("nginx")).FullName;
+        foreach (var file in Bodies.Files)
+        {
+            File.Copy(RepositoryFolder.PathOf(file.Origin), Path.Combine(home, file.Name));
+        }
+
         var port = FreePort.Find();
         var config = Path.Combine(home, "nginx.conf");
         await File.WriteAllTextAsync(config, NginxConfig.For(home, port, Path.Combine(home, "error.log")), cancellationToken);

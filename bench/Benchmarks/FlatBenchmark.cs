@@ -1,0 +1,38 @@
+using Aggregator.Bench.Daemon;
+using Aggregator.Bench.Results;
+using Aggregator.Bench.Upstream;
+
+namespace Aggregator.Bench.Benchmarks;
+
+/// <summary>What one poll costs, and how many there can be, when more is asked than the machine can do.</summary>
+internal sealed class FlatBenchmark : IBenchmark
+{
+    private static readonly DaemonLoad s_load = new(Sources: 300, TargetsPerSource: 100, Interval: TimeSpan.FromSeconds(1), Concurrency: 16);
+
+    public string Name => "flat";
+
+    public string Description => $"the daemon with everything on, asked for {s_load.PollsPerSecond:N0} polls a second";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchContext context, BenchFolder folder, CancellationToken cancellationToken)
+    {
+        var program = await context.DaemonPathAsync(cancellationToken);
+        await using var nginx = await NginxServer.StartAsync(folder, cancellationToken);
+        var address = DaemonProcess.FreeAddress();
+        await using var daemon = DaemonProcess.Start(program, folder, "daemon", address, DaemonConfig.Of(address, nginx.Address, s_load));
+        var window = await DaemonWindow.MeasureAsync(
+            daemon, nginx, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(context.Quick ? 10 : 30), cancellationToken);
+        await daemon.StopAsync(cancellationToken);
+
+        var polls = window.Polls("ok");
+        return
+        [
+            new Figure(Name, "CPU per 1,000 polls", window.Cpu * 1000 / polls, "s", Target.AtMost(0.04)),
+            new Figure(Name, "polls with new readings", polls / window.Seconds, "1/s", Target.AtLeast(20_000)),
+            new Figure(Name, "other polls", (window.Polls() - polls) / window.Seconds, "1/s"),
+            new Figure(Name, "daemon's cores", window.Cpu / window.Seconds, ""),
+            new Figure(Name, "nginx' CPU per 1,000 polls", window.NginxCpu * 1000 / window.Polls(), "s"),
+            new Figure(Name, "peak memory", window.Last.Process.PeakMiB, "MiB"),
+            StoredRows.Compare(Name, daemon),
+        ];
+    }
+}

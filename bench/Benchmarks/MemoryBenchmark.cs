@@ -1,0 +1,34 @@
+using Aggregator.Bench.Daemon;
+using Aggregator.Bench.Results;
+using Aggregator.Bench.Upstream;
+
+namespace Aggregator.Bench.Benchmarks;
+
+/// <summary>What a household's daemon occupies while it waits for its next run.</summary>
+internal sealed class MemoryBenchmark : IBenchmark
+{
+
+    public string Name => "memory";
+
+    public string Description => "resident memory with three providers, at rest";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(BenchContext context, BenchFolder folder, CancellationToken cancellationToken)
+    {
+        var program = await context.DaemonPathAsync(cancellationToken);
+        await using var nginx = await NginxServer.StartAsync(folder, cancellationToken);
+        var address = DaemonProcess.FreeAddress();
+        await using var daemon = DaemonProcess.Start(program, folder, "daemon", address, DaemonConfig.OfHousehold(address, nginx.Address));
+        await daemon.WaitUntilReadyAsync(cancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(context.Quick ? 10 : 30), TimeProvider.System, cancellationToken);
+        var reading = daemon.Read();
+        var metrics = await daemon.ReadMetricsAsync(cancellationToken);
+        var failed = metrics.Sum("aggregator_polls_total") - metrics.Sum("aggregator_polls_total", "outcome=\"ok\"");
+        await daemon.StopAsync(cancellationToken);
+        return
+        [
+            new Figure(Name, "resident, three providers polled once, 30 s later", reading.ResidentMiB, "MiB", Target.AtMost(90)),
+            new Figure(Name, "peak", reading.PeakMiB, "MiB"),
+            new Figure(Name, "polls that brought nothing", failed, "", Target.AtMost(0)),
+        ];
+    }
+}
