@@ -13,6 +13,7 @@ internal static class BenchCommand
         new PacedBenchmark(),
         new ColdBenchmark(),
         new MemoryBenchmark(),
+        new JournalBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
