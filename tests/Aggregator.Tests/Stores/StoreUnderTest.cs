@@ -1,0 +1,25 @@
+using Aggregator.Providers.Contracts;
+using Aggregator.Stores;
+
+namespace Aggregator.Tests.Stores;
+
+/// <summary>A store over its real server or file, and a way to ask that what it holds without our own code.</summary>
+internal abstract class StoreUnderTest : IAsyncDisposable
+{
+    /// <summary>The store; a new one after <see cref="ReopenAsync"/>.</summary>
+    public abstract IReadingStore Store { get; }
+
+    /// <summary>Whether text fields come back.</summary>
+    public virtual bool KeepsText => true;
+
+    /// <summary>Whether forecasts of one instant that were issued at different times are different rows; otherwise the last sent counts.</summary>
+    public virtual bool KeepsEveryIssue => false;
+
+    /// <summary>Abandons the store and opens it again, as after a restart of the daemon.</summary>
+    public abstract Task ReopenAsync();
+
+    /// <summary>Every row of the measurement, in any order.</summary>
+    public abstract Task<IReadOnlyList<StoredRow>> RowsAsync(Measurement measurement);
+
+    public abstract ValueTask DisposeAsync();
+}
