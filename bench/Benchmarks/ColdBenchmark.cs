@@ -40,7 +40,7 @@ internal sealed class ColdBenchmark : IBenchmark
         var sorted = seconds[1..].Order().ToList();
         return
         [
-            new Figure(Name, "process start to first reading, median of 7", sorted[sorted.Count / 2], "s", Target.AtMost(0.5)),
+            new Figure(Name, "process start to first reading, median of 7", sorted[sorted.Count / 2], "s", Bound.AtMost(0.5)),
             new Figure(Name, "process start to first reading, slowest of 7", sorted[^1], "s"),
         ];
     }

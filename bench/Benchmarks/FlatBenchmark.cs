@@ -26,8 +26,8 @@ internal sealed class FlatBenchmark : IBenchmark
         var polls = window.Polls("ok");
         return
         [
-            new Figure(Name, "CPU per 1,000 polls", window.Cpu * 1000 / polls, "s", Target.AtMost(0.04)),
-            new Figure(Name, "polls with new readings", polls / window.Seconds, "1/s", Target.AtLeast(20_000)),
+            new Figure(Name, "CPU per 1,000 polls", window.Cpu * 1000 / polls, "s", Bound.AtMost(0.04)),
+            new Figure(Name, "polls with new readings", polls / window.Seconds, "1/s", Bound.AtLeast(20_000)),
             new Figure(Name, "other polls", (window.Polls() - polls) / window.Seconds, "1/s"),
             new Figure(Name, "daemon's cores", window.Cpu / window.Seconds, ""),
             new Figure(Name, "nginx' CPU per 1,000 polls", window.NginxCpu * 1000 / window.Polls(), "s"),

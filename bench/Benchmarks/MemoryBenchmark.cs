@@ -26,9 +26,9 @@ internal sealed class MemoryBenchmark : IBenchmark
         await daemon.StopAsync(cancellationToken);
         return
         [
-            new Figure(Name, "resident, three providers polled once, 30 s later", reading.ResidentMiB, "MiB", Target.AtMost(90)),
+            new Figure(Name, "resident, three providers polled once, 30 s later", reading.ResidentMiB, "MiB", Bound.AtMost(90)),
             new Figure(Name, "peak", reading.PeakMiB, "MiB"),
-            new Figure(Name, "polls that brought nothing", failed, "", Target.AtMost(0)),
+            new Figure(Name, "polls that brought nothing", failed, "", Bound.AtMost(0)),
         ];
     }
 }

@@ -47,12 +47,12 @@ internal sealed class PacedBenchmark : IBenchmark
         var share = ScheduleKept.Share(DaemonLedger.Runs(daemon), load, window.First.At, window.Last.At);
         return
         [
-            new Figure(Name, name + "polls done", share * 100, "%", isLarge ? Target.AtLeast(99.9) : null),
+            new Figure(Name, name + "polls done", share * 100, "%", isLarge ? Bound.AtLeast(99.9) : null),
             new Figure(Name, name + "start lateness p50, at most", window.LatenessMs(0.5), "ms"),
-            new Figure(Name, name + "start lateness p99, at most", window.LatenessMs(0.99), "ms", isLarge ? Target.AtMost(250) : null),
-            new Figure(Name, name + "cores", window.Cpu / window.Seconds, "", isLarge ? Target.AtMost(0.1) : null),
-            new Figure(Name, name + "CPU per 1,000 polls", window.Cpu * 1000 / window.Polls(), "s", isLarge ? null : Target.AtMost(0.2)),
-            new Figure(Name, name + "peak memory", window.Last.Process.PeakMiB, "MiB", isLarge ? Target.AtMost(150) : null),
+            new Figure(Name, name + "start lateness p99, at most", window.LatenessMs(0.99), "ms", isLarge ? Bound.AtMost(250) : null),
+            new Figure(Name, name + "cores", window.Cpu / window.Seconds, "", isLarge ? Bound.AtMost(0.1) : null),
+            new Figure(Name, name + "CPU per 1,000 polls", window.Cpu * 1000 / window.Polls(), "s", isLarge ? null : Bound.AtMost(0.2)),
+            new Figure(Name, name + "peak memory", window.Last.Process.PeakMiB, "MiB", isLarge ? Bound.AtMost(150) : null),
             StoredRows.Compare(Name, daemon) with { Name = name + StoredRows.Compare(Name, daemon).Name },
         ];
     }

@@ -10,6 +10,6 @@ internal static class StoredRows
     {
         var said = DaemonLedger.Runs(daemon).SelectMany(runs => runs).Sum(run => run.Readings);
         var stored = DaemonLedger.StoredRows(daemon);
-        return new Figure(part, $"difference between {stored:N0} rows stored and readings reported", Math.Abs(stored - said), "", Target.AtMost(0));
+        return new Figure(part, $"difference between {stored:N0} rows stored and readings reported", Math.Abs(stored - said), "", Bound.AtMost(0));
     }
 }

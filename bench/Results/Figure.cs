@@ -9,7 +9,7 @@ namespace Aggregator.Bench.Results;
 /// <param name="Value">The number.</param>
 /// <param name="Unit">Its unit, for people.</param>
 /// <param name="Target">What it should be; null when it is only worth knowing.</param>
-internal sealed record Figure(string Part, string Name, double Value, string Unit, Target? Target = null)
+internal sealed record Figure(string Part, string Name, double Value, string Unit, Bound? Target = null)
 {
     /// <summary>Whether the target is reached; null without one.</summary>
     public bool? Met => Target?.IsMetBy(Value);
