@@ -12,6 +12,7 @@ internal sealed class ControlEndpoint(IReadOnlyList<SimulatedUpstream> upstreams
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter<FaultKind>() },
     };
 

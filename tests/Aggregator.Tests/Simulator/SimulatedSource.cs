@@ -1,0 +1,74 @@
+using Aggregator.Providers.AirNow;
+using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Http;
+using Aggregator.Providers.OpenWeatherMap;
+using Aggregator.Providers.WattTime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aggregator.Tests.Simulator;
+
+/// <summary>A source as the daemon makes it, before the simulator.</summary>
+internal sealed class SimulatedSource : IDisposable
+{
+    private readonly ProvidersMeter _meter = new();
+    private readonly UpstreamSocket _socket = new();
+    private readonly ResponseCache _cache;
+    private readonly OpenQuota _quota = new();
+
+    private SimulatedSource(IProviderType type, SourceOptions options, TimeProvider time)
+    {
+        _cache = new ResponseCache(_meter, time);
+        var sources = new SourceHttp(_quota, _cache, _socket, _meter, time);
+        var credential = type.CreateCredential(options, sources.CreateLogin(type.Name, type, options), time);
+        Provider = (IHistoryProvider)type.Create(type.Name, options, sources.Create(type.Name, type, options, credential));
+    }
+
+    public IHistoryProvider Provider { get; }
+
+    public static SimulatedSource At(SimulatorHost host, string provider)
+    {
+        var simulator = host.Simulator;
+        SourceOptions options = provider switch
+        {
+            "OpenWeatherMap" => new OpenWeatherMapOptions
+            {
+                ApiKey = "ow-key",
+                BaseUrl = simulator.OpenWeatherMap.BaseUrl,
+                Targets = [new OpenWeatherMapPlace { Name = "home", Latitude = 39.74, Longitude = -104.99 }],
+            },
+            "WattTime" => new WattTimeOptions
+            {
+                Username = "user",
+                Password = "word",
+                BaseUrl = simulator.WattTime.BaseUrl,
+                Targets = [new WattTimePlace { Name = "grid", Latitude = 38.5, Longitude = -121.5 }],
+            },
+            _ => new AirNowOptions
+            {
+                ApiKey = "an-key",
+                BaseUrl = simulator.AirNow.BaseUrl,
+                Targets =
+                [
+                    new AirNowPlace { Name = "home", Latitude = 34.05, Longitude = -118.24 },
+                    new AirNowPlace { Name = "zip", ZipCode = "80202" },
+                    new AirNowPlace { Name = "area", ReportingAreaCode = "ca064" },
+                ],
+            },
+        };
+        options.CacheTtl = TimeSpan.Zero;
+        options.Retries = 0;
+        using var services = new ServiceCollection().AddOpenWeatherMap().AddWattTime().AddAirNow().BuildServiceProvider();
+        return new SimulatedSource(services.GetServices<IProviderType>().Single(type => type.Name == provider), options, host.Time);
+    }
+
+    public Task<IReadOnlyList<Reading>> FetchAsync(int target = 0) =>
+        Provider.FetchAsync(Provider.Targets[target], TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        _cache.Dispose();
+        _socket.Dispose();
+        _meter.Dispose();
+        _quota.Dispose();
+    }
+}
