@@ -66,9 +66,12 @@ internal sealed class RawStatement : IDisposable
     public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
 
     /// <summary>A number; NaN where there is none.</summary>
-    public double Number(int column) =>
-        // Whole numbers in REAL columns are handed out as REAL; so one call tells a gap from a number.
-        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL ? double.NaN : raw.sqlite3_column_double(_statement, column);
+    public double Number(int column)
+    {
+        // SQLite gives 0 for NULL: only then is a second call needed to tell a gap from a zero.
+        var number = raw.sqlite3_column_double(_statement, column);
+        return number == 0 && IsNull(column) ? double.NaN : number;
+    }
 
     public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
 

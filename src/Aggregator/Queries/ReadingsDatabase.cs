@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Aggregator.State;
+using Aggregator.Stores;
+using Aggregator.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Aggregator.Queries;
+
+/// <summary>
+/// What the embedded store holds, for every reader: command line, API, dashboard. Only reads, needs no daemon and never waits for one.
+/// Safe for concurrent use.
+/// </summary>
+/// <param name="path">The file of the store.</param>
+/// <param name="timeProvider">The clock, for ages.</param>
+internal sealed class ReadingsDatabase(string path, TimeProvider timeProvider) : IDisposable
+{
+    private readonly ConcurrentBag<ReadConnection> _idle = [];
+
+    /// <summary>Every measurement that has a series, by name.</summary>
+    /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
+    public IReadOnlyList<StoredMeasurement> Measurements() =>
+        Ask(connection => SeriesReader.Measurements(connection).Values.OrderBy(measurement => measurement.Name, StringComparer.Ordinal).ToList());
+
+    /// <summary>The series that match, by measurement and age.</summary>
+    /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
+    public IReadOnlyList<StoredSeries> Series(SeriesFilter filter) => Ask(connection => SeriesReader.Read(connection, filter));
+
+    /// <summary>The newest row of each series that matches and has rows.</summary>
+    /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
+    public IReadOnlyList<LatestReading> Latest(SeriesFilter filter) =>
+        Ask(connection => LatestReader.Read(connection, SeriesReader.Read(connection, filter), timeProvider.GetUtcNow()));
+
+    /// <summary>The points of each series that matches and has one of the fields. Of a forecast, each instant as it was issued last.</summary>
+    /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
+    public IReadOnlyList<SeriesPoints> Points(PointsQuery query) => Ask(connection =>
+        SeriesReader.Read(connection, query.Series).Select(series => PointsReader.Read(connection, series, query)).OfType<SeriesPoints>().ToList());
+
+    /// <summary>
+    /// Every row of one series in the order of time, of forecasts every issue, without holding more than one in memory. A row is valid
+    /// until the next is asked for.
+    /// </summary>
+    /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
+    public IEnumerable<StoredRow> Rows(StoredSeries series, DateTimeOffset? since, DateTimeOffset? before)
+    {
+        var connection = Rent();
+        var statement = Explained(() => RowsSql.Prepare(connection, series, since, before));
+        try
+        {
+            var row = new StoredRow(series.Measurement, statement);
+            while (Explained(statement.Step))
+            {
+                yield return row;
+            }
+        }
+        finally
+        {
+            statement.Reset();
+            _idle.Add(connection);
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
+    private List<T> Ask<T>(Func<ReadConnection, List<T>> question)
+    {
+        var connection = Rent();
+        try
+        {
+            var answer = Explained(() => connection.HasTables ? question(connection) : []);
+            _idle.Add(connection);
+            return answer;
+        }
+        catch
+        {
+            // What failed once may be spoiled: the next caller opens anew, perhaps another file of that name.
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private ReadConnection Rent()
+    {
+        if (!File.Exists(path))
+        {
+            throw new StoreException(StoreFailure.Unavailable, $"There are no readings yet: {path} does not exist. Start the daemon with 'aggregator run', or poll now with 'aggregator once'.");
+        }
+
+        return _idle.TryTake(out var connection) ? connection : Explained(() => new ReadConnection(path));
+    }
+
+    private T Explained<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (SqliteException exception)
+        {
+            throw new StoreException(StoreFailure.Unavailable, StateFile.Explain(path, exception), exception);
+        }
+        catch (ForeignFileException exception)
+        {
+            throw new StoreException(StoreFailure.Unavailable, exception.Message, exception);
+        }
+    }
+}

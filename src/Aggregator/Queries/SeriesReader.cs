@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Aggregator.Stores.Sqlite;
+
+namespace Aggregator.Queries;
+
+/// <summary>Reads which measurements and series there are.</summary>
+internal static class SeriesReader
+{
+    /// <summary>The measurements by name.</summary>
+    public static Dictionary<string, StoredMeasurement> Measurements(ReadConnection connection)
+    {
+        var fields = new Dictionary<string, List<StoredField>>();
+        var statement = connection.Statement("SELECT measurement, field, unit, type FROM fields ORDER BY rowid");
+        try
+        {
+            while (statement.Step())
+            {
+                var measurement = statement.Text(0);
+                if (!fields.TryGetValue(measurement, out var list))
+                {
+                    fields.Add(measurement, list = []);
+                }
+
+                list.Add(new StoredField(statement.Text(1), statement.Text(2), RowColumn.KindOf(statement.Text(3))));
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return fields.ToDictionary(entry => entry.Key, entry => new StoredMeasurement(entry.Key, entry.Value));
+    }
+
+    /// <summary>The series that match, by measurement and id.</summary>
+    public static List<StoredSeries> Read(ReadConnection connection, SeriesFilter filter)
+    {
+        var measurements = Measurements(connection);
+        var (sql, values) = Sql(filter);
+        var statement = connection.Statement(sql);
+        for (var i = 0; i < values.Count; i++)
+        {
+            statement.Bind(i + 1, values[i]);
+        }
+
+        var found = new List<StoredSeries>();
+        try
+        {
+            while (statement.Step())
+            {
+                if (measurements.TryGetValue(statement.Text(1), out var measurement))
+                {
+                    found.Add(new StoredSeries(statement.Integer(0), measurement, Tags(statement.Text(2))));
+                }
+            }
+        }
+        finally
+        {
+            statement.Reset();
+        }
+
+        return found;
+    }
+
+    private static (string Sql, List<string> Values) Sql(SeriesFilter filter)
+    {
+        var conditions = new List<string>();
+        var values = new List<string>();
+        if (filter.Measurement is not null)
+        {
+            conditions.Add("measurement = ?");
+            values.Add(filter.Measurement);
+        }
+
+        foreach (var (key, value) in filter.AllTags())
+        {
+            conditions.Add($"{TableSql.TagExpression("tags", key)} = ?");
+            values.Add(value);
+        }
+
+        var where = conditions.Count > 0 ? $" WHERE {string.Join(" AND ", conditions)}" : "";
+        return ($"SELECT id, measurement, tags FROM series{where} ORDER BY measurement, id", values);
+    }
+
+    private static List<KeyValuePair<string, string>> Tags(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var tags = new List<KeyValuePair<string, string>>();
+        foreach (var tag in document.RootElement.EnumerateObject())
+        {
+            tags.Add(KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? ""));
+        }
+
+        return tags;
+    }
+}

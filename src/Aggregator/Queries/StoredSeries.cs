@@ -1,0 +1,22 @@
+namespace Aggregator.Queries;
+
+/// <summary>A series in the store.</summary>
+/// <param name="Id">Its id in this file.</param>
+/// <param name="Measurement">What it is of.</param>
+/// <param name="Tags">Sorted by key, ordinal.</param>
+internal sealed record StoredSeries(long Id, StoredMeasurement Measurement, IReadOnlyList<KeyValuePair<string, string>> Tags)
+{
+    /// <summary>A tag's value, null when it has none.</summary>
+    public string? Tag(string key)
+    {
+        foreach (var tag in Tags)
+        {
+            if (tag.Key == key)
+            {
+                return tag.Value;
+            }
+        }
+
+        return null;
+    }
+}
