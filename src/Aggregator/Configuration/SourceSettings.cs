@@ -18,8 +18,9 @@ internal sealed record SourceSettings(string Name, IProviderType Provider, Sourc
     /// <summary>Quartz cron expression in UTC; null when <see cref="Interval"/> rules.</summary>
     public string? Cron => Options.Cron ?? (Options.Interval is null ? Provider.Defaults.Cron : null);
 
-    /// <summary>How far a run may be moved.</summary>
-    public TimeSpan Jitter => Options.Jitter ?? Provider.Defaults.Jitter;
+    /// <summary>How far a run may be moved. The provider's default is meant for its own interval: of a shorter one it is a tenth at most.</summary>
+    public TimeSpan Jitter => Options.Jitter
+        ?? (Interval is { } interval && interval / 10 < Provider.Defaults.Jitter ? interval / 10 : Provider.Defaults.Jitter);
 
     /// <summary>Limits on ordinary calls; empty means none.</summary>
     public IReadOnlyList<QuotaOptions> Quotas => Options.Quotas ?? Provider.Defaults.Quotas;

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
@@ -9,46 +8,36 @@ namespace Aggregator.Stores.InfluxDb;
 internal sealed class InfluxDbStoreOptions : StoreOptions
 {
     /// <summary>The server's address, such as <c>http://localhost:8086</c>. Required.</summary>
-    [Description("The server's address, such as http://localhost:8086.")]
     public Uri? Url { get; set; }
 
-    /// <summary>Which write call the server understands.</summary>
-    [Description("V2 for InfluxDB 2 and later; V1 for InfluxDB 1.x and VictoriaMetrics.")]
+    /// <summary>Which write call the server understands: <c>V2</c> for InfluxDB 2 and later, <c>V1</c> for InfluxDB 1.x and VictoriaMetrics.</summary>
     public InfluxDbApiVersion ApiVersion { get; set; }
 
     /// <summary>Organization; required with <see cref="InfluxDbApiVersion.V2"/>.</summary>
-    [Description("Organization (V2).")]
     public string? Organization { get; set; }
 
     /// <summary>Bucket; required with <see cref="InfluxDbApiVersion.V2"/>.</summary>
-    [Description("Bucket (V2).")]
     public string? Bucket { get; set; }
 
     /// <summary>API token (V2).</summary>
-    [Description("API token (V2).")]
     [Secret]
     public string? Token { get; set; }
 
     /// <summary>Database; required with <see cref="InfluxDbApiVersion.V1"/>.</summary>
-    [Description("Database (V1).")]
     public string? Database { get; set; }
 
     /// <summary>User name (V1), when the server wants one.</summary>
-    [Description("User name (V1), when the server wants one.")]
     public string? Username { get; set; }
 
     /// <summary>Password (V1), when the server wants one.</summary>
-    [Description("Password (V1), when the server wants one.")]
     [Secret]
     public string? Password { get; set; }
 
     /// <summary>Time allowed to one write, 1 to 300 s.</summary>
-    [Description("Time allowed to one write, 1 to 300 s.")]
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Most bytes of line protocol in one write before compression, 4 KiB to 64 MiB.</summary>
-    [Description("Most bytes of line protocol in one write before compression, 4 KiB to 64 MiB.")]
     [Range(4096, 67108864)]
     public int BatchSize { get; set; } = 1024 * 1024;
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
@@ -9,12 +8,10 @@ namespace Aggregator.Stores.Sqlite;
 internal sealed class SqliteStoreOptions : StoreOptions
 {
     /// <summary>The database file; a relative path is below the data directory, and absolute once loaded.</summary>
-    [Description("The database file; a relative path is below the data directory.")]
     [Required]
     public string Path { get; set; } = "readings.db";
 
     /// <summary>How long readings are kept, counted from the instant they are about: 1 day to 100 years, 0 for ever.</summary>
-    [Description("How long readings are kept, 1 day to 100 years; 00:00:00 keeps them for ever.")]
     [Range(typeof(TimeSpan), "00:00:00", "36525.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(730);
 

@@ -1,0 +1,40 @@
+using Aggregator.Cli;
+using Aggregator.Tests.Configuration;
+
+namespace Aggregator.Tests.Cli;
+
+/// <summary>Runs the program's command line in this process, over a folder with a configuration.</summary>
+internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
+{
+    private readonly StringWriter _out = new();
+    private readonly StringWriter _error = new();
+
+    /// <summary>What the last command wrote to standard output.</summary>
+    public string Out => _out.ToString();
+
+    /// <summary>What the last command wrote to standard error.</summary>
+    public string Error => _error.ToString();
+
+    /// <summary>Runs one command line, words separated by blanks.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string commandLine)
+    {
+        _out.GetStringBuilder().Clear();
+        _error.GetStringBuilder().Clear();
+        var services = new CliServices
+        {
+            Out = CliConsole.For(_out, redirected: true),
+            Error = CliConsole.For(_error, redirected: true),
+            Time = TimeProvider.System,
+            Providers = folder.Providers,
+            Inputs = folder.Inputs,
+        };
+        return await CommandLine.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries), services, TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _out.Dispose();
+        _error.Dispose();
+    }
+}
