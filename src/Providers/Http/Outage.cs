@@ -22,8 +22,7 @@ internal static class Outage
             BrokenCircuitException => $" was not asked: {call.Host} kept failing and is being tried again",
             OperationCanceledException => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}",
             HttpRequestException http => $": {Because(http, call.Host)}",
-            HttpIOException => $": {call.Host} closed the connection before its answer was complete",
-            _ => $": the connection to {call.Host} was lost",
+            _ => $": {BrokenOff(call.Host)}",
         };
         return new ProviderException(ProviderFailure.Unavailable, call.Endpoint + because)
         {
@@ -37,11 +36,10 @@ internal static class Outage
         HttpRequestError.ConnectionError => Because(SocketErrorOf(exception), host),
         HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls => $"TLS: {host}: {tls.Message}",
         HttpRequestError.SecureConnectionError => $"TLS: {host} broke off the handshake",
-        HttpRequestError.ResponseEnded => $"{host} closed the connection before its answer was complete",
         HttpRequestError.ProxyTunnelError => "the proxy refused to connect",
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => $"what {host} sent is not HTTP, or it is damaged",
         HttpRequestError.ConfigurationLimitExceeded => $"{host} sent more headers than are read",
-        _ => $"the connection to {host} was lost",
+        _ => BrokenOff(host),
     };
 
     private static string Because(SocketError? error, string host) => error switch
@@ -58,6 +56,8 @@ internal static class Outage
         { InnerException: { } inner } => SocketErrorOf(inner),
         _ => null,
     };
+
+    private static string BrokenOff(string host) => $"{host} broke off the connection before its answer was complete";
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0.#} s";
 }

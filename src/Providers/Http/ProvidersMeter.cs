@@ -26,6 +26,9 @@ public sealed class ProvidersMeter : IDisposable
         _breaker = _meter.CreateGauge<int>("aggregator.upstream.breaker", "1", "Breaker by source: 0 closed, 1 half open, 2 open");
     }
 
+    /// <summary>Whether it is one of these instruments, and not of another instance.</summary>
+    internal bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
+
     internal ActivitySource Activities { get; } = new(Name);
 
     /// <summary>Whether anybody wants to know about single calls.</summary>

@@ -49,7 +49,7 @@ internal sealed class SampleHost : IDisposable
 
     /// <summary>Asks, expecting it to fail.</summary>
     public async Task<ProviderException> FailAsync(Task<Fetched<Sample>>? call = null) =>
-        await Assert.ThrowsAsync<ProviderException>(() => call ?? GetAsync());
+        await Assert.ThrowsAsync<ProviderException>(() => (call ?? GetAsync()).WaitAsync(TimeSpan.FromSeconds(30)));
 
     /// <summary>Another source on the same cache, ledger and connections.</summary>
     public ProviderHttp AddSource(string name, SampleOptions options)

@@ -11,6 +11,7 @@ namespace Aggregator.Providers.Tests.Support;
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly SemaphoreSlim _arrived = new(0);
     private readonly WebApplication _app;
 
     private LoopbackServer(RequestDelegate answer)
@@ -23,6 +24,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         _app.Run(async context =>
         {
             _requests.Enqueue(await RecordedRequest.FromAsync(context.Request));
+            _arrived.Release();
             await Answer(context);
         });
     }
@@ -48,6 +50,15 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         var next = -1;
         return StartAsync(context => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)](context));
+    }
+
+    /// <summary>Waits, at most 30 s of real time, until it was asked so many times.</summary>
+    public async Task WaitForRequestsAsync(int count)
+    {
+        while (_requests.Count < count)
+        {
+            Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(30)), $"{_requests.Count} of {count} requests came.");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,7 @@ internal sealed class WideQuota(int permits = int.MaxValue) : QuotaLimiter
     private readonly ConcurrentQueue<QuotaCall> _calls = new();
     private readonly ConcurrentQueue<(QuotaCall Call, TimeSpan RetryAfter)> _blocks = new();
     private readonly ConcurrentQueue<(QuotaCall Call, int Remaining, TimeSpan Reset)> _reports = new();
+    private readonly SemaphoreSlim _returned = new(0);
     private int _left = permits;
     private int _held;
 
@@ -25,6 +26,15 @@ internal sealed class WideQuota(int permits = int.MaxValue) : QuotaLimiter
 
     /// <summary>What a refusal says.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Waits, at most 30 s of real time, until every lease has been disposed.</summary>
+    public async Task WaitUntilAllReturnedAsync()
+    {
+        while (_held > 0)
+        {
+            Assert.True(await _returned.WaitAsync(TimeSpan.FromSeconds(30)), $"{_held} permits are still held.");
+        }
+    }
 
     public override void Block(QuotaCall call, TimeSpan retryAfter) => _blocks.Enqueue((call, retryAfter));
 
@@ -64,6 +74,7 @@ internal sealed class WideQuota(int permits = int.MaxValue) : QuotaLimiter
             if (giver is not null)
             {
                 Interlocked.Decrement(ref giver._held);
+                giver._returned.Release();
             }
 
             base.Dispose(disposing);
