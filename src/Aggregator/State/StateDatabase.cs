@@ -29,20 +29,30 @@ internal sealed class StateDatabase : IAsyncDisposable
     public string? Fault => _fault;
 
     /// <summary>Opens the file, makes it when it is missing (mode 0600), checks it and brings its schema up to date.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="lockWait">Seconds that another program's lock is waited for, at opening and later; at least 1.</param>
     /// <exception cref="StateException">The file is locked, damaged, of a newer version, or cannot be made.</exception>
-    public static StateDatabase Open(string path)
+    public static StateDatabase Open(string path, int lockWait = 5)
     {
+        SqliteConnection? connection = null;
         try
         {
             StateFile.EnsurePrivate(path);
-            var connection = StateFile.Connect(path, SqliteOpenMode.ReadWriteCreate);
-            StateFile.Check(connection);
+            var leftOpen = StateFile.WasLeftOpen(path);
+            connection = StateFile.Connect(path, SqliteOpenMode.ReadWriteCreate, lockWait);
+            StateFile.Check(connection, everyPage: leftOpen);
             StateSchema.Apply(connection);
-            return new StateDatabase(path, connection);
+            var state = new StateDatabase(path, connection);
+            connection = null;
+            return state;
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new StateException(StateFile.Explain(path, exception), exception);
+        }
+        finally
+        {
+            connection?.Dispose();
         }
     }
 

@@ -30,9 +30,11 @@ internal static class StateSchema
         CREATE TABLE quota_windows(
             credential TEXT NOT NULL,
             pool TEXT NOT NULL,
-            quota TEXT NOT NULL,                  -- canonical text of the limit, such as '60/00:01:00'
-            state TEXT NOT NULL,                  -- JSON, see Quotas
-            updated_at INTEGER NOT NULL,
+            quota TEXT NOT NULL,                  -- '00:01:00', 'Day', 'Month', 'bucket/00:00:15', or 'upstream'
+            state TEXT NOT NULL,                  -- JSON, see Quotas/QuotaState
+            updated_at INTEGER NOT NULL,          -- epoch ms, to which the instants in state are relative
+            uptime INTEGER NOT NULL,              -- the same moment on the monotonic clock, ms
+            boot TEXT,                            -- the start of the machine that uptime counts from
             PRIMARY KEY(credential, pool, quota)) WITHOUT ROWID;
         CREATE TABLE runs(
             id INTEGER PRIMARY KEY,

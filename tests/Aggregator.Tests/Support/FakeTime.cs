@@ -7,6 +7,7 @@ internal sealed class FakeTime : TimeProvider
     private readonly List<FakeTimer> _timers = [];
     private TaskCompletionSource _changed = NewSignal();
     private DateTimeOffset _now;
+    private TimeSpan _fast;
 
     public FakeTime(DateTimeOffset? start = null) => _now = start ?? new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -18,11 +19,17 @@ internal sealed class FakeTime : TimeProvider
     {
         lock (_gate)
         {
-            return _now;
+            return _now + _fast;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return _now.UtcTicks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -31,10 +38,19 @@ internal sealed class FakeTime : TimeProvider
         return timer;
     }
 
+    /// <summary>Sets the wall clock forward, or back when negative; the monotonic clock and the timers do not notice.</summary>
+    public void SetWallClock(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _fast += by;
+        }
+    }
+
     /// <summary>Moves the clock; timers fire in order, each at its own instant.</summary>
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        var end = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + by;
         while (true)
         {
             FakeTimer? next;

@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+
+namespace Aggregator.Quotas;
+
+/// <summary>
+/// Whose turn it is among those that share a credential: the caller whose last grant is oldest. That rules the queue, and it rules callers that
+/// do not wait: who was refused since its last grant comes before one that was served later, provided that it still asks as often as that
+/// one does. Otherwise the first targets of every run would take each window's permits for ever. Not safe for concurrent use.
+/// </summary>
+internal sealed class CallerTurns
+{
+    private readonly Dictionary<string, Caller> _callers = [];
+    private readonly SortedSet<Caller> _waiting = new(Caller.OldestGrantFirst);
+    private readonly SortedSet<Caller> _refused = new(Caller.OldestGrantFirst);
+    private readonly List<Caller> _setAside = [];
+    private int _order;
+    private long _grants;
+    private long _questions;
+    private long _sweepAt;
+
+    /// <summary>Waiting calls.</summary>
+    public int Waiters { get; private set; }
+
+    /// <summary>Whether nobody waits or was refused, so that whoever asks is served.</summary>
+    public bool IsCalm => _waiting.Count == 0 && _refused.Count == 0;
+
+    /// <summary>A caller asks.</summary>
+    public Caller Ask(string name)
+    {
+        ref var caller = ref CollectionsMarshal.GetValueRefOrAddDefault(_callers, name, out _);
+        caller ??= new Caller(_order++);
+        caller.QuestionBefore = caller.LastQuestion;
+        caller.LastQuestion = ++_questions;
+        if (_refused.Count > 0 && _questions > _sweepAt)
+        {
+            ForgetOldRefusals();
+        }
+
+        return caller;
+    }
+
+    /// <summary>A caller is served.</summary>
+    public void Serve(Caller caller)
+    {
+        if (_refused.Count > 0)
+        {
+            _refused.Remove(caller);
+        }
+
+        var waits = caller.Waiters.Count > 0 && _waiting.Remove(caller);
+        caller.LastGrant = ++_grants;
+        if (waits)
+        {
+            _waiting.Add(caller);
+        }
+    }
+
+    /// <summary>A caller is refused.</summary>
+    public void Refuse(Caller caller) => _refused.Add(caller);
+
+    /// <summary>Nobody has a claim from having been refused any more: sources may have gone.</summary>
+    public void ForgetRefusals() => _refused.Clear();
+
+    /// <summary>Waiting calls that would be served before another call of this caller.</summary>
+    public int WaitersBefore(Caller caller)
+    {
+        var before = caller.Waiters.Count;
+        foreach (var other in _waiting)
+        {
+            if (Caller.OldestGrantFirst.Compare(other, caller) >= 0)
+            {
+                break;
+            }
+
+            before += other.Waiters.Count;
+        }
+
+        return before;
+    }
+
+    /// <summary>Callers that were refused, do not wait and come first; counted up to a number.</summary>
+    public long ClaimsBefore(Caller caller, long upTo)
+    {
+        long claims = 0;
+        foreach (var other in _refused)
+        {
+            if (other.LastGrant >= caller.LastGrant || claims >= upTo)
+            {
+                break;
+            }
+
+            if (other.Waiters.Count == 0 && other.LastQuestion > caller.QuestionBefore)
+            {
+                claims++;
+            }
+        }
+
+        return claims;
+    }
+
+    /// <summary>A call begins to wait.</summary>
+    public void Enqueue(QuotaWaiter waiter)
+    {
+        waiter.Caller.Waiters.Add(waiter);
+        _waiting.Add(waiter.Caller);
+        Waiters++;
+    }
+
+    /// <summary>A call no longer waits; false when it did not.</summary>
+    public bool Dequeue(QuotaWaiter waiter)
+    {
+        if (!waiter.Caller.Waiters.Remove(waiter))
+        {
+            return false;
+        }
+
+        Waiters--;
+        if (waiter.Caller.Waiters.Count == 0)
+        {
+            _waiting.Remove(waiter.Caller);
+        }
+
+        return true;
+    }
+
+    /// <summary>The call whose turn it is; null when none waits.</summary>
+    public QuotaWaiter? Next => _waiting.Min?.Waiters[0];
+
+    /// <summary>Lets others go before this caller until <see cref="PutBack"/>.</summary>
+    public void SetAside(Caller caller)
+    {
+        _waiting.Remove(caller);
+        _setAside.Add(caller);
+    }
+
+    /// <summary>Ends every <see cref="SetAside"/>.</summary>
+    public void PutBack()
+    {
+        foreach (var caller in _setAside)
+        {
+            _waiting.Add(caller);
+        }
+
+        _setAside.Clear();
+    }
+
+    /// <summary>The calls that wait, in a list of their own.</summary>
+    public IReadOnlyList<QuotaWaiter> AllWaiters() => [.. _waiting.SelectMany(caller => caller.Waiters)];
+
+    // Who has not asked while the others did several times has no claim on any of them, and would only cost time.
+    private void ForgetOldRefusals()
+    {
+        var span = (4 * _callers.Count) + 16;
+        _refused.RemoveWhere(caller => caller.LastQuestion < _questions - span);
+        _sweepAt = _questions + span;
+    }
+}
