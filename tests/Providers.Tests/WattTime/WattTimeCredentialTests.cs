@@ -10,13 +10,22 @@ public class WattTimeCredentialTests
     [Fact]
     public async Task Thirty_fetches_at_once_log_in_once()
     {
+        // The regions differ: equal calls would already be one in the cache.
         await using var host = await WattTimeHost.StartAsync(
-            WattTimeHost.Present,
-            options => options.Targets = [.. Enumerable.Range(0, 30).Select(number => new WattTimePlace { Name = $"grid{number}", Region = "CAISO_NORTH" })]);
+            context => WattTimeHost.Signal(850, context.Request.Query["region"]!)(context), options => options.Targets = Grids(30));
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Login = async context =>
+        {
+            await answer.Task;
+            await Answers.Json("""{"token":"late"}""")(context);
+        };
 
-        var readings = await Task.WhenAll(Enumerable.Range(0, 30).Select(target => host.FetchAsync(target)));
+        var fetches = Enumerable.Range(0, 30).Select(target => host.FetchAsync(target)).ToList();
+        answer.SetResult();
+        var readings = await Task.WhenAll(fetches);
 
         Assert.All(readings, reading => Assert.Single(reading));
+        Assert.Equal(30, host.Calls.Count);
         Assert.Equal(1, host.Logins);
         Assert.Equal("Basic ZnJlZGRvOnBhc3MtcGhyYXNlLTc=", host.FirstLogin.Header("Authorization"));
         Assert.Equal("GET", host.FirstLogin.Method);
@@ -67,8 +76,8 @@ public class WattTimeCredentialTests
         var expired = "";
         await using var host = await WattTimeHost.StartAsync(
             WattTimeHost.Accepting(token => token != expired, WattTimeHost.Present),
-            options => options.Targets = [.. Enumerable.Range(0, 30).Select(number => new WattTimePlace { Name = $"grid{number}", Region = $"R{number}" })]);
-        // The regions differ so that no answer is shared; what is answered about them does not matter here.
+            options => options.Targets = Grids(30));
+        // What is answered about the regions does not matter here.
         await Record.ExceptionAsync(() => host.FetchAsync());
         expired = "token-1";
 
@@ -145,6 +154,23 @@ public class WattTimeCredentialTests
         Assert.Contains("Correct Username and Password", failure.Message);
         Assert.Equal([1, 2, 3, 4, 5], logins);
         Assert.Empty(host.Calls);
+    }
+
+    [Fact]
+    public async Task Credentials_that_were_good_again_rest_as_at_first()
+    {
+        await using var host = await WattTimeHost.StartAsync(WattTimeHost.Present);
+        host.Login = WattTimeHost.Expired;
+        await host.FailAsync();
+        host.Login = null;
+        host.Time.Advance(TimeSpan.FromMinutes(10));
+        await host.FetchAsync();
+        host.Login = WattTimeHost.Expired;
+        host.Time.Advance(TimeSpan.FromMinutes(30));
+
+        var failure = await host.FailAsync();
+
+        Assert.Equal(TimeSpan.FromMinutes(10), failure.RetryAfter);
     }
 
     [Fact]
@@ -229,7 +255,7 @@ public class WattTimeCredentialTests
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Login = async context =>
         {
-            asked.SetResult();
+            asked.TrySetResult();
             await answer.Task;
             await Answers.Json("""{"token":"late"}""")(context);
         };
@@ -287,4 +313,7 @@ public class WattTimeCredentialTests
         Assert.DoesNotContain(WattTimeHost.Password, login.ToString());
         Assert.DoesNotContain("ZnJlZGRvOn", login.ToString());
     }
+
+    private static List<WattTimePlace> Grids(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => new WattTimePlace { Name = $"grid{number}", Region = $"R{number}" })];
 }

@@ -63,8 +63,10 @@ internal sealed class WattTimeHost : IAsyncDisposable
              "meta":{"data_point_period_seconds":300,"region":"{{region}}","signal_type":"{{signal}}","units":"{{units}}","warnings":[]} }
             """);
 
-    public Task<IReadOnlyList<Reading>> FetchAsync(int target = 0, CancellationToken? cancellationToken = null) =>
-        Provider.FetchAsync(Provider.Targets[target], cancellationToken ?? TestContext.Current.CancellationToken);
+    /// <summary>Fetches; a wait for a fake clock that nobody advances fails instead of hanging.</summary>
+    public Task<IReadOnlyList<Reading>> FetchAsync(int target = 0, CancellationToken? cancellationToken = null) => Provider
+        .FetchAsync(Provider.Targets[target], cancellationToken ?? TestContext.Current.CancellationToken)
+        .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
 
     /// <summary>Fetches, expecting it to fail.</summary>
     public async Task<ProviderException> FailAsync() => await Assert.ThrowsAsync<ProviderException>(() => FetchAsync());
