@@ -34,6 +34,20 @@ internal sealed class ReadConnection : IDisposable
     /// <summary>Whether anything was ever written; the writer may come any time.</summary>
     public bool HasTables => _hasTables = _hasTables || StoreSchema.IsOurs(_connection);
 
+    /// <summary>Asks several statements about one state of the file; and one lock serves them all.</summary>
+    public T InOneState<T>(Func<ReadConnection, T> question)
+    {
+        Statement("BEGIN").Run();
+        try
+        {
+            return question(this);
+        }
+        finally
+        {
+            Statement("COMMIT").Run();
+        }
+    }
+
     /// <summary>A statement, prepared at its first use. The caller binds all its parameters and resets it.</summary>
     public RawStatement Statement(string sql)
     {

@@ -72,7 +72,7 @@ internal sealed class ReadingsDatabase(string path, TimeProvider timeProvider) :
         var connection = Rent();
         try
         {
-            var answer = Explained(() => connection.HasTables ? question(connection) : []);
+            var answer = Explained(() => connection.HasTables ? connection.InOneState(question) : []);
             _idle.Add(connection);
             return answer;
         }

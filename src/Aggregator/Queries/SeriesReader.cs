@@ -50,7 +50,7 @@ internal static class SeriesReader
             {
                 if (measurements.TryGetValue(statement.Text(1), out var measurement))
                 {
-                    found.Add(new StoredSeries(statement.Integer(0), measurement, Tags(statement.Text(2))));
+                    found.Add(new StoredSeries(statement.Integer(0), measurement, Tags(statement.Utf8(2))));
                 }
             }
         }
@@ -82,13 +82,22 @@ internal static class SeriesReader
         return ($"SELECT id, measurement, tags FROM series{where} ORDER BY measurement, id", values);
     }
 
-    private static List<KeyValuePair<string, string>> Tags(string json)
+    private static List<KeyValuePair<string, string>> Tags(ReadOnlySpan<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
+        // An object of texts and nothing else: the store writes it.
+        var reader = new Utf8JsonReader(json);
         var tags = new List<KeyValuePair<string, string>>();
-        foreach (var tag in document.RootElement.EnumerateObject())
+        string? key = null;
+        while (reader.Read())
         {
-            tags.Add(KeyValuePair.Create(tag.Name, tag.Value.GetString() ?? ""));
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                key = reader.GetString();
+            }
+            else if (key is not null && reader.TokenType == JsonTokenType.String)
+            {
+                tags.Add(KeyValuePair.Create(key, reader.GetString()!));
+            }
         }
 
         return tags;

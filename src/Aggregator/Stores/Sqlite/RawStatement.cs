@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -11,17 +12,19 @@ internal sealed class RawStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
 
     /// <exception cref="SqliteException">The text is no statement, or the file cannot be read.</exception>
     public RawStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _handle = _statement.DangerousGetHandle();
     }
 
-    public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+    public void Bind(int parameter, long value) => Check(NativeSqlite.BindInteger(_handle, parameter, value));
 
-    public void Bind(int parameter, double value) => Check(raw.sqlite3_bind_double(_statement, parameter, value));
+    public void Bind(int parameter, double value) => Check(NativeSqlite.BindNumber(_handle, parameter, value));
 
     public void Bind(int parameter, string value) => Check(raw.sqlite3_bind_text(_statement, parameter, value));
 
@@ -61,23 +64,27 @@ internal sealed class RawStatement : IDisposable
     /// <summary>Ends the reading; parameters keep their values. What went wrong was said by <see cref="Step"/> already.</summary>
     public void Reset() => raw.sqlite3_reset(_statement);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => NativeSqlite.ColumnType(_handle, column) == raw.SQLITE_NULL;
 
-    public long Integer(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Integer(int column) => NativeSqlite.ColumnInteger(_handle, column);
 
     /// <summary>A number; NaN where there is none.</summary>
     public double Number(int column)
     {
         // SQLite gives 0 for NULL: only then is a second call needed to tell a gap from a zero.
-        var number = raw.sqlite3_column_double(_statement, column);
+        var number = NativeSqlite.ColumnNumber(_handle, column);
         return number == 0 && IsNull(column) ? double.NaN : number;
     }
 
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    /// <summary>A text as UTF-8, valid until the next <see cref="Step"/>; empty for NULL.</summary>
+    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(_statement, column);
+
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
     /// <summary>Steps of SQLite's virtual machine since the last call: what a query costs, whatever the machine.</summary>
     public int TakeSteps() => raw.sqlite3_stmt_status(_statement, raw.SQLITE_STMTSTATUS_VM_STEP, 1);
 
+    /// <summary>Frees the statement. Nothing else may be called afterwards.</summary>
     public void Dispose() => _statement.Dispose();
 
     private void Check(int code)
