@@ -52,6 +52,8 @@ internal static class CommandLine
             ProvidersCommand.Create(services),
             ToggleCommand.CreateEnable(services),
             ToggleCommand.CreateDisable(services),
+            QueryCommand.Create(services),
+            ExportCommand.Create(services),
             ConfigCommand.Create(services),
         ];
         var root = new RootCommand("Asks other people's HTTP APIs for data on a schedule and keeps the answers, never over quota.")

@@ -35,6 +35,11 @@ internal sealed class ReadingsDatabase(string path, TimeProvider timeProvider) :
     public IReadOnlyList<SeriesPoints> Points(PointsQuery query) => Ask(connection =>
         SeriesReader.Read(connection, query.Series).Select(series => PointsReader.Read(connection, series, query)).OfType<SeriesPoints>().ToList());
 
+    /// <summary>The points of one series, whatever series the query names; null when it has none of the fields.</summary>
+    /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
+    public SeriesPoints? PointsOf(StoredSeries series, PointsQuery query) =>
+        Ask(connection => new List<SeriesPoints?> { PointsReader.Read(connection, series, query) }).FirstOrDefault();
+
     /// <summary>
     /// Every row of one series in the order of time, of forecasts every issue, without holding more than one in memory. A row is valid
     /// until the next is asked for.

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text;
+using Aggregator.Journal;
+using Aggregator.Providers.Contracts;
+using Aggregator.Queries;
+
+namespace Aggregator.Cli.Exporting;
+
+/// <summary>Line protocol as the journal writes it, so that an export can be sent to any store that takes it.</summary>
+internal sealed class LineFormat : IRowFormat
+{
+    private readonly LineWriter _writer = new();
+    private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly Dictionary<string, Measurement> _measurements = [];
+    private (long Id, Series Series)? _current;
+
+    public void Begin(StringBuilder text)
+    {
+        // Lines need no heading.
+    }
+
+    public void Row(StringBuilder text, StoredSeries series, StoredRow row)
+    {
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(row.At);
+
+        // Only rows that came from elsewhere lack the fetch; the format has no way to leave it out.
+        var fetchedAt = row.FetchedAt is { } fetched ? DateTimeOffset.FromUnixTimeMilliseconds(fetched) : at;
+        var reading = new Reading(SeriesOf(series), at, fetchedAt)
+        {
+            IssuedAt = row.IssuedAt is { } issued ? DateTimeOffset.FromUnixTimeMilliseconds(issued) : null,
+        };
+        for (var i = 0; i < series.Measurement.Fields.Count; i++)
+        {
+            var (field, value) = (series.Measurement.Fields[i], row[i]);
+            _ = field.Kind == FieldKind.Number ? reading.With(field.Name, value.Number) : reading.With(field.Name, value.Text);
+        }
+
+        _line.ResetWrittenCount();
+        if (_writer.Write(reading, _line))
+        {
+            text.Append(Encoding.UTF8.GetString(_line.WrittenSpan));
+        }
+    }
+
+    public void End(StringBuilder text)
+    {
+        // The last line is the end.
+    }
+
+    private Series SeriesOf(StoredSeries stored)
+    {
+        if (_current is { } current && current.Id == stored.Id)
+        {
+            return current.Series;
+        }
+
+        var name = stored.Measurement.Name;
+        if (!_measurements.TryGetValue(name, out var measurement))
+        {
+            measurement = new Measurement(name, "", [.. stored.Measurement.Fields.Select(field => new Field(field.Name, field.Unit, "", field.Kind))]);
+            _measurements.Add(name, measurement);
+        }
+
+        var series = new Series(measurement, stored.Tags.Select(tag => (tag.Key, (string?)tag.Value)));
+        _current = (stored.Id, series);
+        return series;
+    }
+}

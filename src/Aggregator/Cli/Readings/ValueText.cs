@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Aggregator.Providers.Contracts;
+using Aggregator.Queries;
+
+namespace Aggregator.Cli.Readings;
+
+/// <summary>Values and names of series as the verbs show them.</summary>
+internal static class ValueText
+{
+    /// <summary>A value as it is stored; empty for a gap.</summary>
+    public static string Exact(FieldValue value) =>
+        value.Number is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : value.Text ?? "";
+
+    /// <summary>A value for a table: at most four decimals, very small and very large ones as they are.</summary>
+    public static string Short(FieldValue value) => value.Number is { } number && Math.Abs(number) is >= 0.001 and < 1e12
+        ? number.ToString("0.####", CultureInfo.InvariantCulture)
+        : Exact(value);
+
+    /// <summary>A value in JSON; null for a gap.</summary>
+    public static JsonNode? Json(FieldValue value) =>
+        value.Number is { } number ? JsonValue.Create(number) : value.Text is { } text ? JsonValue.Create(text) : null;
+
+    /// <summary>The tags of a series in JSON.</summary>
+    public static JsonObject TagsJson(StoredSeries series) =>
+        new(series.Tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)JsonValue.Create(tag.Value))));
+
+    /// <summary>The tags that have no column of their own, such as <c>region=CAISO_NORTH</c>.</summary>
+    public static string OtherTags(StoredSeries series) =>
+        string.Join(' ', series.Tags.Where(tag => tag.Key is not ("place" or "source" or "provider")).Select(tag => $"{tag.Key}={tag.Value}"));
+
+    /// <summary>Measurement and all tags.</summary>
+    public static string Name(StoredSeries series) =>
+        $"{series.Measurement.Name}  {string.Join(' ', series.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}";
+}
