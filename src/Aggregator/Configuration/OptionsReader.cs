@@ -141,7 +141,8 @@ internal sealed class OptionsReader(ProblemList problems, bool complete)
                 return null;
             }
 
-            if (ReadValue(element, child, $"{path}:{index}", secret) is { } value)
+            // What could not be read keeps its place, so that the others keep their numbers.
+            if ((ReadValue(element, child, $"{path}:{index}", secret) ?? Blank(element)) is { } value)
             {
                 list.Add(value);
             }
@@ -156,4 +157,6 @@ internal sealed class OptionsReader(ProblemList problems, bool complete)
         list.CopyTo(array, 0);
         return array;
     }
+
+    private static object? Blank(Type element) => ScalarReader.Knows(OptionsShape.Bare(element)) || element.IsArray ? null : Activator.CreateInstance(element);
 }

@@ -19,7 +19,11 @@ internal sealed class ProblemList
     }
 
     /// <summary>Whether anything at the place or below it is wrong already: what follows from a mistake is not another one.</summary>
-    public bool Concerns(string path) => _problems.Exists(problem =>
-        problem.Path.StartsWith(path, StringComparison.OrdinalIgnoreCase)
-        && (problem.Path.Length == path.Length || problem.Path[path.Length] == ':'));
+    public bool Concerns(string path) => _problems.Exists(problem => IsWithin(problem.Path, path));
+
+    /// <summary>Whether something between a section and a place in it could not be read, so that nothing can be said about the place.</summary>
+    public bool Hides(string section, string path) => _problems.Exists(problem => problem.Path.Length > section.Length && IsWithin(path, problem.Path));
+
+    private static bool IsWithin(string path, string section) =>
+        path.StartsWith(section, StringComparison.OrdinalIgnoreCase) && (path.Length == section.Length || path[section.Length] == ':');
 }

@@ -27,7 +27,7 @@ internal static class SourceRules
         foreach (var problem in source.Provider.Validate(source.Options))
         {
             var place = problem.Path.Length == 0 ? path : $"{path}:{problem.Path}";
-            if (!problems.Concerns(place))
+            if (!problems.Concerns(place) && !problems.Hides(path, place))
             {
                 problems.Add(place, problem.Message, OriginOf(node, problem.Path));
             }

@@ -212,6 +212,21 @@ public sealed class SettingsMistakesTests
     }
 
     [Fact]
+    public void An_element_that_cannot_be_read_leaves_the_numbers_of_the_others_alone()
+    {
+        using var folder = new ConfigurationFolder(ConfigurationFolder.WithSample(
+            "\"ApiKey\": \"k\", \"Targets\": [ 5, { \"Name\": \"a\", \"Latitude\": 1 }, { \"Name\": \"A\" } ]"));
+
+        Assert.Equal(
+            [
+                "Aggregator:Providers:Sample:Targets:0: must be a section: { … }. (appsettings.json:1)",
+                "Aggregator:Providers:Sample:Targets:2:Name: 'A' is the name of Targets:1 too: give each its own (case does not matter). (appsettings.json:1)",
+                "Aggregator:Providers:Sample:Targets:2:Latitude: is missing.",
+            ],
+            folder.Mistakes());
+    }
+
+    [Fact]
     public void Two_stores_in_one_file_are_a_mistake()
     {
         using var folder = new ConfigurationFolder("""{ "Aggregator": { "Stores": { "a": { "Type": "Sqlite" }, "b": { "Type": "Sqlite", "Path": "./readings.db" } } } }""");
