@@ -49,6 +49,7 @@ internal static class CommandLine
         Command[] verbs =
         [
             CheckCommand.Create(services),
+            PlanCommand.Create(services),
             ProvidersCommand.Create(services),
             ToggleCommand.CreateEnable(services),
             ToggleCommand.CreateDisable(services),

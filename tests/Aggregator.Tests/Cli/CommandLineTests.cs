@@ -30,7 +30,7 @@ public sealed class CommandLineTests
         using var folder = new ConfigurationFolder("""{ "Aggregator": { "A": 1, "B": 2 } }""");
         using var cli = new CliHost(folder);
 
-        foreach (var verb in new[] { "check", "providers", "config show" })
+        foreach (var verb in new[] { "check", "plan", "providers", "config show" })
         {
             Assert.Equal(ExitCode.ConfigurationInvalid, await cli.RunAsync(verb));
             Assert.Empty(cli.Out);

@@ -113,7 +113,7 @@ public sealed class ConfigCommandTests
         using var folder = new ConfigurationFolder(Full);
         using var cli = new CliHost(folder);
 
-        foreach (var verb in new[] { "check", "providers", "config show", "config show --origins", "config schema", "disable town", "enable town" })
+        foreach (var verb in new[] { "check", "plan", "providers", "config show", "config show --origins", "config schema", "disable town", "enable town" })
         {
             foreach (var output in new[] { "table", "json" })
             {
