@@ -27,6 +27,9 @@ internal ref struct LineReader(ReadOnlySpan<byte> lines)
     /// <summary>How the current field's value is written, which says whether to ask for <see cref="Number"/>, <see cref="Integer"/> or <see cref="Text"/>.</summary>
     public LineFieldKind Kind { get; private set; }
 
+    /// <summary>The current field's value as it is written, without quotes or suffix.</summary>
+    public readonly ReadOnlySpan<byte> Value => _value;
+
     /// <summary>The current field's number.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public readonly double Number => LineNumber.Read(_value);

@@ -12,8 +12,11 @@ internal abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Whether text fields come back.</summary>
     public virtual bool KeepsText => true;
 
-    /// <summary>Whether forecasts of one instant that were issued at different times are different rows; otherwise the last sent counts.</summary>
-    public virtual bool KeepsEveryIssue => false;
+    /// <summary>Whether every double comes back bit by bit; otherwise to 14 digits, and of ordinary size.</summary>
+    public virtual bool KeepsDoublesExactly => true;
+
+    /// <summary>What becomes of a forecast once a newer one was issued for the same instant.</summary>
+    public virtual ForecastRevision Revision => ForecastRevision.KeepsLast;
 
     /// <summary>Abandons the store and opens it again, as after a restart of the daemon.</summary>
     public abstract Task ReopenAsync();

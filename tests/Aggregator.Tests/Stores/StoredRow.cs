@@ -16,7 +16,7 @@ internal sealed record StoredRow(string Text)
         return new StoredRow($"{place} @{at} {fields}");
     }
 
-    public static StoredRow From(Reading reading, bool keepsText)
+    public static StoredRow From(Reading reading, bool keepsText, bool exactly = true)
     {
         var values = new List<KeyValuePair<string, object>> { new("fetched_at", (double)reading.FetchedAt.ToUnixTimeMilliseconds()) };
         if (reading.IssuedAt is { } issuedAt)
@@ -29,7 +29,7 @@ internal sealed record StoredRow(string Text)
             var (field, value) = (reading.Series.Measurement.Fields[i].Name, reading.Values[i]);
             if (value.Number is { } number)
             {
-                values.Add(new(field, number));
+                values.Add(new(field, exactly ? number : Rounded(number)));
             }
             else if (value.Text is { } text && keepsText)
             {
@@ -39,6 +39,9 @@ internal sealed record StoredRow(string Text)
 
         return From(reading.Series.Tags, reading.At.ToUnixTimeMilliseconds(), values);
     }
+
+    /// <summary>The number to 14 digits.</summary>
+    public static double Rounded(double number) => double.Parse(number.ToString("G14", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string Write(object value) =>
         value is double number ? number.ToString("R", CultureInfo.InvariantCulture) : $"'{value}'";

@@ -26,6 +26,10 @@ internal sealed class InfluxDbStoreOptions : StoreOptions
     /// <summary>Database; required with <see cref="InfluxDbApiVersion.V1"/>.</summary>
     public string? Database { get; set; }
 
+    /// <summary>Retention policy (V1); the database's default when empty.</summary>
+    [Description("Retention policy (V1); the database's default when empty.")]
+    public string? RetentionPolicy { get; set; }
+
     /// <summary>User name (V1), when the server wants one.</summary>
     public string? Username { get; set; }
 
@@ -35,11 +39,15 @@ internal sealed class InfluxDbStoreOptions : StoreOptions
 
     /// <summary>Time allowed to one write, 1 to 300 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Most bytes of line protocol in one write before compression, 4 KiB to 64 MiB.</summary>
     [Range(4096, 67108864)]
     public int BatchSize { get; set; } = 1024 * 1024;
+
+    /// <summary>Whether text fields are sent. VictoriaMetrics keeps numbers only and would store each text as 0: set it to false there.</summary>
+    [Description("Whether text fields are sent; false for VictoriaMetrics, which would store each text as 0.")]
+    public bool TextFields { get; set; } = true;
 
     /// <inheritdoc/>
     public override IEnumerable<OptionsProblem> Validate()
