@@ -1,3 +1,4 @@
+using System.Reflection;
 using Aggregator.Cli;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
@@ -5,9 +6,22 @@ using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.WattTime;
 using Microsoft.Extensions.DependencyInjection;
 
-var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
-services.AddAirNow();
-services.AddOpenWeatherMap();
-services.AddWattTime();
-await using var provider = services.BuildServiceProvider();
-return await CommandLine.RunAsync(args, CliServices.OfProcess(provider.GetServices<IProviderType>()));
+namespace Aggregator;
+
+/// <summary>The composition root: every provider there is, and the command line.</summary>
+internal static class Program
+{
+    /// <summary>The program's version.</summary>
+    public static string Version { get; } =
+        typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    private static async Task<int> Main(string[] arguments)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
+        services.AddOpenWeatherMap();
+        services.AddWattTime();
+        services.AddAirNow();
+        await using var provider = services.BuildServiceProvider();
+        return await CommandLine.RunAsync(arguments, CliServices.OfProcess(provider.GetServices<IProviderType>()));
+    }
+}

@@ -48,6 +48,8 @@ internal static class CommandLine
     {
         Command[] verbs =
         [
+            RunCommand.Create(services),
+            OnceCommand.Create(services),
             CheckCommand.Create(services),
             PlanCommand.Create(services),
             ProvidersCommand.Create(services),
@@ -56,6 +58,7 @@ internal static class CommandLine
             QueryCommand.Create(services),
             ExportCommand.Create(services),
             ConfigCommand.Create(services),
+            StatusCommand.Create(services),
         ];
         var root = new RootCommand("Asks other people's HTTP APIs for data on a schedule and keeps the answers, never over quota.")
         {

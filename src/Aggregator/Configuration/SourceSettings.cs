@@ -1,4 +1,6 @@
+using Aggregator.Observability;
 using Aggregator.Providers.Contracts;
+using Aggregator.Scheduling;
 
 namespace Aggregator.Configuration;
 
@@ -17,6 +19,12 @@ internal sealed record SourceSettings(string Name, IProviderType Provider, Sourc
 
     /// <summary>Quartz cron expression in UTC; null when <see cref="Interval"/> rules.</summary>
     public string? Cron => Options.Cron ?? (Options.Interval is null ? Provider.Defaults.Cron : null);
+
+    /// <summary>The schedule in words, such as <c>every 10 min</c>.</summary>
+    public string Schedule => Cron is { } cron ? $"cron '{cron}' UTC" : $"every {Duration.Text(Interval ?? TimeSpan.Zero)}";
+
+    /// <summary>Longest time between two runs: the interval, or the longest gap of the cron expression in the coming week.</summary>
+    public TimeSpan Period(DateTimeOffset now) => Interval ?? CronPeriod.LongestGap(Cron!, now);
 
     /// <summary>How far a run may be moved. The provider's default is meant for its own interval: of a shorter one it is a tenth at most.</summary>
     public TimeSpan Jitter => Options.Jitter

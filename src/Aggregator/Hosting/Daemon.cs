@@ -1,0 +1,141 @@
+using Aggregator.Api;
+using Aggregator.Configuration;
+using Aggregator.Observability;
+using Aggregator.Providers.Contracts;
+using Aggregator.State;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Hosting;
+
+/// <summary>The running program: data directory, engine, HTTP address and the watch over its configuration.</summary>
+internal sealed partial class Daemon : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DataDirectory _directory;
+    private readonly SettingsLoader _loader;
+    private readonly ILogger<Daemon> _logger;
+
+    private Daemon(WebApplication app, DataDirectory directory, SettingsLoader loader)
+    {
+        _app = app;
+        _directory = directory;
+        _loader = loader;
+        _logger = app.Services.GetRequiredService<ILogger<Daemon>>();
+    }
+
+    /// <summary>What is at work.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    private Engine Engine => Services.GetRequiredService<Engine>();
+
+    /// <summary>Takes the data directory and puts the parts together; nothing runs yet.</summary>
+    /// <exception cref="DataDirectoryException">The data directory is in use or cannot be written.</exception>
+    public static Daemon Create(
+        AggregatorSettings settings, SettingsLoader loader, IEnumerable<IProviderType> providers, TimeProvider timeProvider, Action<ILoggingBuilder> logging)
+    {
+        var directory = DataDirectory.Take(settings.DataDirectory);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HttpAddress.Configure(kestrel, settings.Listen));
+        logging(builder.Logging);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability();
+        var app = builder.Build();
+        app.MapHealth();
+        app.MapMetrics();
+        return new Daemon(app, directory, loader);
+    }
+
+    /// <summary>Runs until the token ends it, then stops within the time the settings give.</summary>
+    /// <exception cref="StateException">The state database cannot be opened.</exception>
+    /// <exception cref="HttpAddressException">The address to listen on is taken.</exception>
+    public async Task RunAsync(SettingsResult loaded, CancellationToken cancellationToken)
+    {
+        var settings = loaded.Settings!;
+        // Meters are not watched before somebody holds them, and the probe's clock starts when it is made.
+        _ = Services.GetRequiredService<Telemetry>();
+        _ = Services.GetRequiredService<StateGauges>();
+        _ = Services.GetRequiredService<HealthProbe>();
+
+        // The first poll does not wait for the web server.
+        await Engine.StartAsync(settings, cancellationToken);
+        try
+        {
+            await HttpAddress.StartAsync(_app, settings.Listen, cancellationToken);
+            LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
+            if (!settings.Sources.Values.Any(source => source.Enabled))
+            {
+                LogNothingEnabled();
+            }
+
+            await WatchAsync(loaded, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop: what follows is the orderly end.
+        }
+        finally
+        {
+            var patience = Engine.Settings?.ShutdownTimeout ?? settings.ShutdownTimeout;
+            LogStopping(Duration.Text(patience));
+            await Engine.StopAsync(patience);
+            await _app.StopAsync(CancellationToken.None);
+            LogStopped();
+        }
+    }
+
+    private async Task WatchAsync(SettingsResult loaded, CancellationToken cancellationToken)
+    {
+        var watcher = new SettingsWatcher(_loader, loaded, Services.GetRequiredService<TimeProvider>());
+        await foreach (var changed in watcher.WatchAsync(cancellationToken))
+        {
+            if (changed.IsValid)
+            {
+                Report(await Engine.ApplyAsync(changed.Settings, cancellationToken));
+            }
+            else
+            {
+                LogRefused(string.Join(" | ", changed.Problems));
+            }
+        }
+    }
+
+    private void Report(SettingsDifference change)
+    {
+        LogApplied(change.Sources.Added.Count, change.Sources.Removed.Count, change.Sources.Changed.Count);
+        if (change.NeedRestart.Count > 0)
+        {
+            LogNeedsRestart(string.Join(", ", change.NeedRestart));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [LoggerMessage(1700, LogLevel.Information, "Aggregator {Version} listens on {Address} and keeps its state in {DataDirectory}")]
+    private partial void LogStarted(string version, Uri address, string dataDirectory);
+
+    [LoggerMessage(1701, LogLevel.Information, "Stopping: polls under way have {Patience}")]
+    private partial void LogStopping(string patience);
+
+    [LoggerMessage(1702, LogLevel.Information, "Stopped; nothing was lost")]
+    private partial void LogStopped();
+
+    [LoggerMessage(1600, LogLevel.Information, "Configuration changed: {Added} sources added, {Removed} removed, {Changed} changed")]
+    private partial void LogApplied(int added, int removed, int changed);
+
+    [LoggerMessage(1601, LogLevel.Error, "The changed configuration is not valid and was not applied; the old one stays: {Problems}")]
+    private partial void LogRefused(string problems);
+
+    [LoggerMessage(1602, LogLevel.Warning, "{Settings} take effect when the daemon starts again")]
+    private partial void LogNeedsRestart(string settings);
+
+    [LoggerMessage(1703, LogLevel.Warning, "No source is enabled: set \"Enabled\": true and a key in appsettings.json, or see 'aggregator demo'")]
+    private partial void LogNothingEnabled();
+}

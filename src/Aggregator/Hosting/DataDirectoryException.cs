@@ -1,0 +1,4 @@
+namespace Aggregator.Hosting;
+
+/// <summary>The data directory cannot be used; the message names it, the cause and the remedy.</summary>
+internal sealed class DataDirectoryException(string message, Exception innerException) : Exception(message, innerException);

@@ -1,0 +1,67 @@
+using Aggregator.Configuration;
+using Aggregator.Pipeline;
+using Aggregator.Quotas;
+using Aggregator.Scheduling;
+using Aggregator.Stores;
+
+namespace Aggregator.Hosting;
+
+/// <summary>Starts, changes and stops the path from schedule to stores, in the order that loses nothing.</summary>
+internal sealed class Engine(
+    SourceSchedule schedule, SourceFactory factory, SourceRunner runner, StoreSet stores, QuotaLedger ledger)
+{
+    // A source that is switched off may finish its run for so long before the rest of the change goes on.
+    private static readonly TimeSpan s_removalPatience = TimeSpan.FromSeconds(2);
+
+    private static readonly Dictionary<string, SourceSettings> s_noSources = [];
+    private static readonly Dictionary<string, StoreSettings> s_noStores = [];
+
+    /// <summary>The settings in force; null before the start.</summary>
+    public AggregatorSettings? Settings { get; private set; }
+
+    /// <summary>Starts stores first, so that nothing waits in the journal longer than it must, then the sources.</summary>
+    public async Task StartAsync(AggregatorSettings settings, CancellationToken cancellationToken)
+    {
+        await schedule.StartAsync(cancellationToken);
+        await ApplyAsync(settings, cancellationToken);
+    }
+
+    /// <summary>Applies what is different: a source or store whose settings are the same notices nothing.</summary>
+    /// <returns>What was different.</returns>
+    public async Task<SettingsDifference> ApplyAsync(AggregatorSettings settings, CancellationToken cancellationToken)
+    {
+        var before = Settings ?? settings with { Sources = s_noSources, Stores = s_noStores };
+        var change = SettingsDifference.Between(before, settings);
+        ledger.Configure(QuotaClaims.Of(settings));
+        await stores.ApplyAsync(change.Stores);
+        await Task.WhenAll(change.Sources.Removed.Concat(change.Sources.Changed)
+            .Select(source => schedule.RemoveAsync(source.Name, s_removalPatience)));
+        foreach (var source in change.Sources.Added.Concat(change.Sources.Changed))
+        {
+            await schedule.AddAsync(source, cancellationToken);
+        }
+
+        Settings = settings;
+        return change;
+    }
+
+    /// <summary>Polls sources once, at the same time, without a schedule, and waits until the stores have what they said.</summary>
+    /// <returns>One result for each source, in order, and the stores that could not be reached in time.</returns>
+    public async Task<(IReadOnlyList<RunResult> Runs, IReadOnlyList<string> StoresBehind)> PollOnceAsync(
+        AggregatorSettings settings, IEnumerable<SourceSettings> sources, CancellationToken cancellationToken)
+    {
+        ledger.Configure(QuotaClaims.Of(settings));
+        await stores.ApplyAsync(SettingsDifference.Between(settings with { Stores = s_noStores }, settings).Stores);
+        var runs = await Task.WhenAll(sources.Select(source => runner.RunAsync(factory.Create(source), cancellationToken)));
+        return (runs, await stores.FlushAsync(settings.ShutdownTimeout));
+    }
+
+    /// <summary>Fires nothing more, lets polls finish or gives them up, hands the stores what they will take, and settles the ledger.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        await schedule.StopAsync(patience);
+        await stores.FlushAsync(TimeSpan.FromSeconds(2));
+        await stores.DisposeAsync();
+        await ledger.DisposeAsync();
+    }
+}

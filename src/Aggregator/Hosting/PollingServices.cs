@@ -1,0 +1,47 @@
+using Aggregator.Configuration;
+using Aggregator.Journal;
+using Aggregator.Pipeline;
+using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Http;
+using Aggregator.Quotas;
+using Aggregator.Scheduling;
+using Aggregator.State;
+using Aggregator.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Hosting;
+
+/// <summary>Registers everything that polling needs, whoever asks for it: the daemon, the demo or one poll by hand.</summary>
+internal static class PollingServices
+{
+    /// <summary>Adds the path from schedule to stores for one data directory.</summary>
+    public static IServiceCollection AddPolling(
+        this IServiceCollection services, AggregatorSettings settings, DataDirectory directory, IEnumerable<IProviderType> providers, TimeProvider timeProvider)
+    {
+        services.AddSingleton(timeProvider);
+        services.AddSingleton<IReadOnlyList<IProviderType>>([.. providers]);
+        services.AddSingleton(directory);
+        services.AddSingleton(settings.Journal);
+        services.AddSingleton(_ => StateDatabase.Open(directory.PathOf("aggregator.db")));
+        services.AddSingleton(provider => ReadingJournal.Open(
+            provider.GetRequiredService<StateDatabase>(), settings.Journal, timeProvider));
+        services.AddSingleton(provider => QuotaLedger.Open(
+            provider.GetRequiredService<StateDatabase>(), timeProvider, provider.GetRequiredService<ILogger<QuotaLedger>>()));
+        services.AddSingleton<QuotaLimiter>(provider => provider.GetRequiredService<QuotaLedger>());
+        services.AddSingleton<UpstreamSocket>();
+        services.AddSingleton<ProvidersMeter>();
+        services.AddSingleton<ResponseCache>();
+        services.AddSingleton<SourceHttp>();
+        services.AddSingleton<CredentialRegistry>();
+        services.AddSingleton<SourceFactory>();
+        services.AddSingleton<RunHistory>();
+        services.AddSingleton<OutageLog>();
+        services.AddSingleton<SourceRunner>();
+        services.AddSingleton<SourceSchedule>();
+        services.AddSingleton<ParkedLines>();
+        services.AddSingleton<StoreSet>();
+        services.AddSingleton<Engine>();
+        return services;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Aggregator.Pipeline;
+
+namespace Aggregator.Observability;
+
+/// <summary>The daemon's own activities and instruments; upstream calls have theirs in the providers' assembly.</summary>
+internal static class AggregatorTelemetry
+{
+    /// <summary>Name of meter and activity source.</summary>
+    public const string Name = "Aggregator";
+
+    private static readonly Meter s_meter = new(Name);
+
+    private static readonly Counter<long> s_polls = s_meter.CreateCounter<long>(
+        "aggregator.polls", "{poll}", "Polls by source and outcome");
+
+    private static readonly Counter<long> s_readings = s_meter.CreateCounter<long>(
+        "aggregator.readings", "{reading}", "Readings put into the journal");
+
+    /// <summary>One span for each run.</summary>
+    public static ActivitySource Activities { get; } = new(Name);
+
+    /// <summary>From a run's first call to its last commit.</summary>
+    public static Histogram<double> RunDuration { get; } = s_meter.CreateHistogram<double>(
+        "aggregator.run.duration", "s", "Duration of runs by source");
+
+    /// <summary>How long after its scheduled instant a run began.</summary>
+    public static Histogram<double> RunLateness { get; } = s_meter.CreateHistogram<double>(
+        "aggregator.run.lateness", "s", "Start of a run after its scheduled instant");
+
+    /// <summary>Firings that were left out because the source's run before was still under way.</summary>
+    public static Counter<long> OverlappedRuns { get; } = s_meter.CreateCounter<long>(
+        "aggregator.runs.overlapped", "{run}", "Firings left out because the run before was still under way");
+
+    /// <summary>Runs whose history could not be written.</summary>
+    public static Counter<long> LostRuns { get; } = s_meter.CreateCounter<long>(
+        "aggregator.runs.unrecorded", "{run}", "Runs missing from the history because the disk refused it");
+
+    /// <summary>Counts a finished poll.</summary>
+    public static void CountPoll(string source, PollResult result)
+    {
+        if (s_polls.Enabled)
+        {
+            s_polls.Add(1, new("source", source), new("outcome", result.Outcome.ToString().ToLowerInvariant()));
+        }
+
+        if (result.Outcome == PollOutcome.Ok)
+        {
+            s_readings.Add(result.Readings.Count, new KeyValuePair<string, object?>("source", source));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Aggregator.Observability;
+
+/// <summary>A source as <c>status</c> shows it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Provider">Its provider.</param>
+/// <param name="Schedule">Its schedule in words.</param>
+/// <param name="Targets">How many targets it has.</param>
+/// <param name="LastSuccess">When upstream last answered, UTC.</param>
+/// <param name="NextRun">When it fires next, UTC.</param>
+/// <param name="Outcomes">How many targets ended how when they were last asked.</param>
+/// <param name="Outage">Cause and remedy while something fails.</param>
+/// <param name="OutageSince">Since when it fails, UTC.</param>
+internal sealed record SourceHealth(
+    string Name,
+    string Provider,
+    string Schedule,
+    int Targets,
+    DateTimeOffset? LastSuccess,
+    DateTimeOffset? NextRun,
+    IReadOnlyDictionary<string, int> Outcomes,
+    string? Outage,
+    DateTimeOffset? OutageSince);

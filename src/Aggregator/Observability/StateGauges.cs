@@ -1,0 +1,37 @@
+using System.Diagnostics.Metrics;
+using Aggregator.Journal;
+using Aggregator.Quotas;
+using Aggregator.Scheduling;
+using Aggregator.Stores;
+
+namespace Aggregator.Observability;
+
+/// <summary>What is read off the parts when somebody collects the meters.</summary>
+internal sealed class StateGauges : IDisposable
+{
+    private readonly Meter _meter = new($"{AggregatorTelemetry.Name}.State");
+
+    public StateGauges(SourceSchedule schedule, StoreSet stores, ReadingJournal journal, QuotaLedger ledger)
+    {
+        _meter.CreateObservableGauge("aggregator.source.last_success", () => schedule.Sources
+            .Where(source => source.LastSuccess is not null)
+            .Select(source => new Measurement<double>(source.LastSuccess!.Value.ToUnixTimeMilliseconds() / 1000.0, new KeyValuePair<string, object?>("source", source.Name))), "s", "Epoch seconds of upstream's last answer");
+        _meter.CreateObservableGauge("aggregator.journal.size", () => journal.Bytes, "By", "Line protocol kept in the journal");
+        _meter.CreateObservableGauge("aggregator.store.behind.readings", () => stores.Status()
+            .Select(store => new Measurement<long>(store.Lag.Readings, Store(store))), "{reading}", "Readings that a store has not acknowledged");
+        _meter.CreateObservableGauge("aggregator.store.behind.age", () => stores.Status()
+            .Select(store => new Measurement<double>(store.Age.TotalSeconds, Store(store))), "s", "Age of the oldest reading that a store has not acknowledged");
+        _meter.CreateObservableGauge("aggregator.store.parked", () => stores.Status()
+            .Select(store => new Measurement<long>(store.Parked, Store(store))), "{reading}", "Readings that a store refused for their own sake");
+        _meter.CreateObservableGauge("aggregator.quota.used", () => ledger.Snapshot().Select(quota => new Measurement<long>(quota.Used, Quota(quota))), "{call}", "Permits taken in the window");
+        _meter.CreateObservableGauge("aggregator.quota.left", () => ledger.Snapshot().Select(quota => new Measurement<long>(quota.Left, Quota(quota))), "{call}", "Permits left in the window");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private static KeyValuePair<string, object?> Store(StoreStatus store) => new("store", store.Store);
+
+    private static KeyValuePair<string, object?>[] Quota(QuotaStatus quota) =>
+        [new("credential", quota.Credential), new("pool", quota.Pool), new("quota", quota.Quota)];
+}

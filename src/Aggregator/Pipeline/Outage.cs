@@ -1,0 +1,7 @@
+namespace Aggregator.Pipeline;
+
+/// <summary>A time in which a source did not get what it asked for.</summary>
+/// <param name="Since">The start of the first run that failed, UTC.</param>
+/// <param name="Outcome">How its first failing target ended.</param>
+/// <param name="Message">Cause and remedy.</param>
+internal sealed record Outage(DateTimeOffset Since, PollOutcome Outcome, string Message);

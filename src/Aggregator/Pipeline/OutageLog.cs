@@ -1,0 +1,31 @@
+using Aggregator.Observability;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Pipeline;
+
+/// <summary>Says once that a source fails and once that it is well again, however many runs and targets that concerns.</summary>
+internal sealed partial class OutageLog(ILogger<OutageLog> logger)
+{
+    /// <summary>Compares a run with what was known about its source.</summary>
+    public void Observe(Source source, RunResult run)
+    {
+        var faults = run.Polls.Where(poll => poll.IsFault).ToList();
+        if (faults.Count > 0 && source.Outage is null)
+        {
+            var first = faults[0];
+            source.Outage = new Outage(run.StartedAt, first.Outcome, first.Message ?? first.Outcome.ToString());
+            LogBegan(source.Name, source.Outage.Outcome, faults.Count, source.Targets.Count, first.Target.Id, source.Outage.Message);
+        }
+        else if (faults.Count == 0 && run.AnySucceeded && source.Outage is { } outage)
+        {
+            source.Outage = null;
+            LogEnded(source.Name, Duration.Text(run.StartedAt + run.Duration - outage.Since));
+        }
+    }
+
+    [LoggerMessage(1200, LogLevel.Warning, "{Source} is {Outcome} for {Failing} of {Targets} targets, first {Target}: {Reason}")]
+    private partial void LogBegan(string source, PollOutcome outcome, int failing, int targets, string target, string reason);
+
+    [LoggerMessage(1201, LogLevel.Information, "{Source} is well again after {Outage}")]
+    private partial void LogEnded(string source, string outage);
+}

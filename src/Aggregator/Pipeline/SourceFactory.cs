@@ -1,0 +1,15 @@
+using Aggregator.Configuration;
+using Aggregator.Providers.Http;
+
+namespace Aggregator.Pipeline;
+
+/// <summary>Makes a source from its settings: credential, way to upstream, provider.</summary>
+internal sealed class SourceFactory(SourceHttp http, CredentialRegistry credentials, TimeProvider timeProvider)
+{
+    /// <summary>Makes a source; nothing is called yet.</summary>
+    public Source Create(SourceSettings settings)
+    {
+        var way = http.Create(settings.Name, settings.Provider, settings.Options, credentials.For(settings));
+        return new Source(settings, settings.Provider.Create(settings.Name, settings.Options, way), timeProvider.GetUtcNow());
+    }
+}

@@ -1,0 +1,123 @@
+using Aggregator.Journal;
+using Aggregator.Observability;
+using Aggregator.Providers.Contracts;
+using Aggregator.State;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Pipeline;
+
+/// <summary>Asks all targets of a source, several at a time, and puts what they say into the journal.</summary>
+internal sealed partial class SourceRunner(
+    ReadingJournal journal, RunHistory history, OutageLog outages, TimeProvider timeProvider, ILogger<SourceRunner> logger)
+{
+    /// <summary>Runs a source once. One target's failure is that target's alone; its siblings go on.</summary>
+    /// <param name="source">The source; the caller sees to it that only one run of it is under way.</param>
+    /// <param name="cancellationToken">Gives up the targets that are not done; what was fetched is still stored.</param>
+    public async Task<RunResult> RunAsync(Source source, CancellationToken cancellationToken)
+    {
+        var startedAt = timeProvider.GetUtcNow();
+        var start = timeProvider.GetTimestamp();
+        using var activity = AggregatorTelemetry.Activities.StartActivity("run");
+        activity?.SetTag("source", source.Name);
+
+        source.Runs++;
+        var polls = await PollAllAsync(source, cancellationToken);
+        var run = new RunResult(source.Name, startedAt, timeProvider.GetElapsedTime(start), polls);
+        AggregatorTelemetry.RunDuration.Record(run.Duration.TotalSeconds, new KeyValuePair<string, object?>("source", source.Name));
+        outages.Observe(source, run);
+        history.Add(run);
+        return run;
+    }
+
+    private async Task<IReadOnlyList<PollResult>> PollAllAsync(Source source, CancellationToken cancellationToken)
+    {
+        // A worker fetches the next target while the disk takes the last one's readings: the fan-out bounds calls, not commits.
+        var queue = new Queue<TargetState>(source.Targets.OrderBy(target => target.LastServedRun));
+        var polls = new List<Task<PollResult?>>(queue.Count);
+        var workers = Math.Min(source.Settings.Options.Concurrency, queue.Count);
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync()));
+        var results = await Task.WhenAll(polls);
+        return [.. results.OfType<PollResult>()];
+
+        async Task WorkAsync()
+        {
+            while (!cancellationToken.IsCancellationRequested && Take() is { } target)
+            {
+                var fetched = await FetchAsync(source, target, cancellationToken);
+                var poll = FinishAsync(source, target, fetched);
+                lock (polls)
+                {
+                    polls.Add(poll);
+                }
+            }
+        }
+
+        TargetState? Take()
+        {
+            lock (queue)
+            {
+                return queue.TryDequeue(out var target) ? target : null;
+            }
+        }
+    }
+
+    private async Task<PollResult?> FetchAsync(Source source, TargetState target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var readings = await source.Provider.FetchAsync(target.Target, cancellationToken);
+            return new PollResult(target.Target, readings.Count == 0 ? PollOutcome.Empty : PollOutcome.Ok, readings);
+        }
+        catch (ProviderException exception)
+        {
+            return PollResult.Of(target.Target, exception);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+#pragma warning disable CA1031 // The edge of a poll: a provider's own mistake must not stop its siblings, and it is logged as what it is.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogProviderBroke(exception, source.Name, target.Target.Id);
+            return new PollResult(target.Target, PollOutcome.Malformed, [], $"The provider failed on this answer ({exception.GetType().Name}); see the log.");
+        }
+    }
+
+    private async Task<PollResult?> FinishAsync(Source source, TargetState target, PollResult? fetched)
+    {
+        if (fetched is null)
+        {
+            return null;
+        }
+
+        var result = fetched.Outcome == PollOutcome.Ok ? await StoreAsync(target, fetched) : fetched;
+        target.Record(result, source.Runs, timeProvider.GetUtcNow());
+        AggregatorTelemetry.CountPoll(source.Name, result);
+        return result;
+    }
+
+    private async Task<PollResult> StoreAsync(TargetState target, PollResult fetched)
+    {
+        var digest = ReadingDigest.Of(fetched.Readings);
+        if (digest == target.StoredDigest)
+        {
+            return fetched with { Outcome = PollOutcome.Unchanged };
+        }
+
+        try
+        {
+            await journal.AppendAsync(fetched.Readings);
+            target.StoredDigest = digest;
+            return fetched;
+        }
+        catch (Exception exception) when (exception is StateException or JournalFullException)
+        {
+            return fetched with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
+        }
+    }
+
+    [LoggerMessage(1202, LogLevel.Error, "{Source} {Target}: the provider failed on upstream's answer")]
+    private partial void LogProviderBroke(Exception exception, string source, string target);
+}

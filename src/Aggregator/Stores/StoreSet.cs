@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Aggregator.Configuration;
+using Aggregator.Journal;
+using Aggregator.Providers.Contracts;
+using Aggregator.Stores.InfluxDb;
+using Aggregator.Stores.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Stores;
+
+/// <summary>The stores at work, each with its feeder. A change touches only the stores it is about.</summary>
+internal sealed partial class StoreSet(
+    ReadingJournal journal,
+    ParkedLines parked,
+    IReadOnlyList<IProviderType> providers,
+    TimeProvider timeProvider,
+    ILogger<StoreSet> logger,
+    ILoggerFactory loggers) : IAsyncDisposable
+{
+    private static readonly TimeSpan s_pruneEvery = TimeSpan.FromDays(1);
+
+    private readonly ConcurrentDictionary<string, (StoreFeeder Feeder, IReadingStore Store)> _stores = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CancellationTokenSource _stop = new();
+    private Task _pruning = Task.CompletedTask;
+
+    /// <summary>How each store is, by name.</summary>
+    public IReadOnlyList<StoreStatus> Status() => [.. _stores.OrderBy(store => store.Key, StringComparer.Ordinal).Select(store => store.Value.Feeder.Status)];
+
+    /// <summary>Starts, ends and replaces stores.</summary>
+    public async Task ApplyAsync(SettingsChanges<StoreSettings> changes)
+    {
+        foreach (var gone in changes.Removed.Concat(changes.Changed))
+        {
+            if (_stores.TryRemove(gone.Name, out var store))
+            {
+                await store.Feeder.DisposeAsync();
+            }
+        }
+
+        foreach (var added in changes.Added.Concat(changes.Changed))
+        {
+            var store = Create(added);
+            var feeder = new StoreFeeder(journal, store, parked, timeProvider, loggers.CreateLogger<StoreFeeder>());
+            _stores[added.Name] = (feeder, store);
+        }
+
+        journal.UseStores(_stores.Keys);
+        foreach (var added in changes.Added.Concat(changes.Changed))
+        {
+            _stores[added.Name].Feeder.Start();
+        }
+
+        if (_pruning.IsCompleted && !_stop.IsCancellationRequested)
+        {
+            _pruning = PruneAsync();
+        }
+    }
+
+    /// <summary>Waits until the stores have what the journal holds now.</summary>
+    /// <returns>The stores that had not when the time was over.</returns>
+    public async Task<IReadOnlyList<string>> FlushAsync(TimeSpan timeout)
+    {
+        var flushed = await Task.WhenAll(_stores.Select(async store => (store.Key, Done: await store.Value.Feeder.FlushAsync(timeout))));
+        return [.. flushed.Where(store => !store.Done).Select(store => store.Key)];
+    }
+
+    /// <summary>Ends all feeders; what stores have not taken waits in the journal.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_stop.IsCancellationRequested)
+        {
+            await _stop.CancelAsync();
+            await _pruning;
+            await Task.WhenAll(_stores.Values.Select(store => store.Feeder.DisposeAsync().AsTask()));
+            _stores.Clear();
+            _stop.Dispose();
+        }
+    }
+
+    private IReadingStore Create(StoreSettings settings) => settings.Options switch
+    {
+        SqliteStoreOptions sqlite => new SqliteReadingStore(settings.Name, sqlite, providers.SelectMany(provider => provider.Measurements)),
+        InfluxDbStoreOptions influx => new InfluxDbStore(settings.Name, influx, timeProvider),
+        _ => throw new InvalidOperationException($"No store of type {settings.Options.GetType().Name} is known."),
+    };
+
+    private async Task PruneAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            foreach (var store in _stores.Values.Select(store => store.Store).OfType<SqliteReadingStore>())
+            {
+                try
+                {
+                    await store.PruneAsync(timeProvider.GetUtcNow(), _stop.Token);
+                }
+                catch (StoreException exception)
+                {
+                    LogNotPruned(store.Name, exception.Message);
+                }
+                catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+                {
+                    return;
+                }
+            }
+
+            await Task.Delay(s_pruneEvery, timeProvider, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(1410, LogLevel.Warning, "Store {Store} could not drop its oldest readings; it is tried again in a day: {Reason}")]
+    private partial void LogNotPruned(string store, string reason);
+}
