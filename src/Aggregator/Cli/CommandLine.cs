@@ -49,6 +49,7 @@ internal static class CommandLine
         Command[] verbs =
         [
             RunCommand.Create(services),
+            DemoCommand.Create(services),
             OnceCommand.Create(services),
             CheckCommand.Create(services),
             PlanCommand.Create(services),

@@ -27,7 +27,6 @@ internal sealed class InfluxDbStoreOptions : StoreOptions
     public string? Database { get; set; }
 
     /// <summary>Retention policy (V1); the database's default when empty.</summary>
-    [Description("Retention policy (V1); the database's default when empty.")]
     public string? RetentionPolicy { get; set; }
 
     /// <summary>User name (V1), when the server wants one.</summary>
@@ -46,7 +45,6 @@ internal sealed class InfluxDbStoreOptions : StoreOptions
     public int BatchSize { get; set; } = 1024 * 1024;
 
     /// <summary>Whether text fields are sent. VictoriaMetrics keeps numbers only and would store each text as 0: set it to false there.</summary>
-    [Description("Whether text fields are sent; false for VictoriaMetrics, which would store each text as 0.")]
     public bool TextFields { get; set; } = true;
 
     /// <inheritdoc/>

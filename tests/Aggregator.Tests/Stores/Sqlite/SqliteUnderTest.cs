@@ -16,7 +16,7 @@ internal sealed class SqliteUnderTest : StoreUnderTest
 
     public override IReadingStore Store => _store;
 
-    public override bool KeepsEveryIssue => true;
+    public override ForecastRevision Revision => ForecastRevision.KeepsAll;
 
     public override async Task ReopenAsync()
     {
