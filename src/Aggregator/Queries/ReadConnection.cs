@@ -53,16 +53,20 @@ internal sealed class ReadConnection : IDisposable
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
-            if (_statements.Count >= MostStatements)
-            {
-                ForgetStatements();
-            }
-
             statement = new RawStatement(_connection, sql);
             _statements.Add(sql, statement);
         }
 
         return statement;
+    }
+
+    /// <summary>Frees the statements when there are too many; called between two questions only, while none is in use.</summary>
+    public void Trim()
+    {
+        if (_statements.Count > MostStatements)
+        {
+            ForgetStatements();
+        }
     }
 
     public void Dispose()

@@ -96,7 +96,13 @@ internal sealed class ReadingsDatabase(string path, TimeProvider timeProvider) :
             throw new StoreException(StoreFailure.Unavailable, $"There are no readings yet: {path} does not exist. Start the daemon with 'aggregator run', or poll now with 'aggregator once'.");
         }
 
-        return _idle.TryTake(out var connection) ? connection : Explained(() => new ReadConnection(path));
+        if (!_idle.TryTake(out var connection))
+        {
+            return Explained(() => new ReadConnection(path));
+        }
+
+        connection.Trim();
+        return connection;
     }
 
     private T Explained<T>(Func<T> read)

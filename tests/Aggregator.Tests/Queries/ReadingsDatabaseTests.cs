@@ -166,6 +166,32 @@ public class ReadingsDatabaseTests
     }
 
     [Fact]
+    public async Task Hundreds_of_measurements_are_no_trouble()
+    {
+        await using var file = new SqliteFile();
+        await file.AppendAsync([.. Enumerable.Range(0, 300).Select(i => $"m{i}_forecast,place=home value={i},issued_at=1i 200000")]);
+        using var database = Open(file);
+
+        Assert.Equal(300, database.Latest(SeriesFilter.All).Count);
+        Assert.Equal(Enumerable.Range(0, 300).Sum(), database.Points(new PointsQuery()).Sum(points => points.Columns[0].Numbers[0]));
+        Assert.Equal(300, database.Latest(SeriesFilter.All).Count);
+    }
+
+    [Fact]
+    public async Task Many_callers_at_once_each_get_their_answer()
+    {
+        await using var file = new SqliteFile();
+        await file.AppendAsync([.. Enumerable.Range(0, 500).Select(i => $"weather,place=p{i % 5} temperature={i} {i}")]);
+        using var database = Open(file);
+
+        var sums = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(
+            () => database.Points(new PointsQuery { Series = new SeriesFilter { Place = $"p{i % 5}" }, Fields = ["temperature"] })[0].Columns[0].Numbers.Sum() - 100 * (i % 5),
+            TestContext.Current.CancellationToken)));
+
+        Assert.All(sums, sum => Assert.Equal(sums[0], sum));
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_named_with_the_remedy()
     {
         await using var file = new SqliteFile();

@@ -12,7 +12,7 @@ internal sealed class RawStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
-    private readonly nint _handle;
+    private nint _handle;
 
     /// <exception cref="SqliteException">The text is no statement, or the file cannot be read.</exception>
     public RawStatement(SqliteConnection connection, string sql)
@@ -84,8 +84,12 @@ internal sealed class RawStatement : IDisposable
     /// <summary>Steps of SQLite's virtual machine since the last call: what a query costs, whatever the machine.</summary>
     public int TakeSteps() => raw.sqlite3_stmt_status(_statement, raw.SQLITE_STMTSTATUS_VM_STEP, 1);
 
-    /// <summary>Frees the statement. Nothing else may be called afterwards.</summary>
-    public void Dispose() => _statement.Dispose();
+    /// <summary>Frees the statement; a call afterwards fails or reads NULL.</summary>
+    public void Dispose()
+    {
+        _handle = 0;
+        _statement.Dispose();
+    }
 
     private void Check(int code)
     {
