@@ -20,7 +20,9 @@ internal static class BenchReadings
     public static Measurement Measurement { get; } = new("weather", "The weather at a place.", s_fields);
 
     public static Series Series(int number) =>
-        new(Measurement, ("provider", "OpenWeatherMap"), ("source", $"s{number / 100:000}"), ("place", $"p{number:00000}"));
+        new(Measurement, ("provider", "OpenWeatherMap"), ("source", $"s{number / 1000:000}"), ("place", Place(number)));
+
+    public static string Place(int number) => $"p{number:00000}";
 
     /// <summary>Values that are different each time, with as many digits as upstream sends.</summary>
     public static Reading Of(Series series, DateTimeOffset at, int step)
