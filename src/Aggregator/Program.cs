@@ -17,7 +17,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System);
         services.AddOpenWeatherMap();
         services.AddWattTime();
         services.AddAirNow();

@@ -1,15 +1,18 @@
 using Aggregator.Configuration;
+using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Pipeline;
 
 /// <summary>Makes a source from its settings: credential, way to upstream, provider.</summary>
-internal sealed class SourceFactory(SourceHttp http, CredentialRegistry credentials, TimeProvider timeProvider)
+internal sealed class SourceFactory(SourceHttp http, CredentialRegistry credentials, TimeProvider timeProvider, ILoggerFactory loggers)
 {
     /// <summary>Makes a source; nothing is called yet.</summary>
     public Source Create(SourceSettings settings)
     {
         var way = http.Create(settings.Name, settings.Provider, settings.Options, credentials.For(settings));
-        return new Source(settings, settings.Provider.Create(settings.Name, settings.Options, way), timeProvider.GetUtcNow());
+        var logger = loggers.CreateLogger($"{typeof(IProviderType).Namespace}.{settings.Provider.Name}");
+        return new Source(settings, settings.Provider.Create(settings.Name, settings.Options, way, logger), timeProvider.GetUtcNow());
     }
 }

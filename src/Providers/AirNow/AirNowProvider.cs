@@ -5,7 +5,7 @@ namespace Aggregator.Providers.AirNow;
 
 /// <summary>Air quality in the United States: the latest hour, the days to come, and for coordinates the past.</summary>
 internal sealed partial class AirNowProvider(
-    string source, AirNowOptions options, AirNowClient client, ILogger<AirNowProvider> logger) : IHistoryProvider
+    string source, AirNowOptions options, AirNowClient client, ILogger logger) : IHistoryProvider
 {
     /// <inheritdoc/>
     public IReadOnlyList<Target> Targets { get; } =

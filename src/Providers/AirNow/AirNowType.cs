@@ -7,8 +7,7 @@ namespace Aggregator.Providers.AirNow;
 
 /// <summary>What is known about AirNow before a source of it exists. The README gives the reasons.</summary>
 /// <param name="timeProvider">The clock: budgets come back at the top of the hour.</param>
-/// <param name="logger">The log of every AirNow source.</param>
-internal sealed class AirNowType(TimeProvider timeProvider, ILogger<AirNowProvider> logger) : ProviderType<AirNowOptions>
+internal sealed class AirNowType(TimeProvider timeProvider) : ProviderType<AirNowOptions>
 {
     /// <summary>The provider's name, also in the <c>provider</c> tag.</summary>
     public const string ProviderName = "AirNow";
@@ -61,7 +60,7 @@ internal sealed class AirNowType(TimeProvider timeProvider, ILogger<AirNowProvid
         new QueryKeyCredential("api_key", options.ApiKey.Trim());
 
     /// <inheritdoc/>
-    protected override IProvider Create(string source, AirNowOptions options, ProviderHttp http) =>
+    protected override IProvider Create(string source, AirNowOptions options, ProviderHttp http, ILogger logger) =>
         new AirNowProvider(source, options, new AirNowClient(http), logger);
 
     private static ProviderException Refused(ErrorAnswer answer) =>

@@ -1,4 +1,5 @@
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Providers.Contracts;
 
@@ -33,7 +34,8 @@ public interface IProviderType
     /// <param name="source">The source's name, for the <c>source</c> tag.</param>
     /// <param name="options">The source's settings, validated.</param>
     /// <param name="http">The source's way to upstream.</param>
-    IProvider Create(string source, SourceOptions options, ProviderHttp http);
+    /// <param name="logger">Where surprises are told; nowhere by default.</param>
+    IProvider Create(string source, SourceOptions options, ProviderHttp http, ILogger? logger = null);
 
     /// <summary>What an error answer means, in words that name cause and remedy. The status has already decided the failure; this may decide better.</summary>
     /// <remarks>It is also asked about a success whose body is no JSON: that is malformed unless this says <see cref="ProviderFailure.Throttled"/>.</remarks>

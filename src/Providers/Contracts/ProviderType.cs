@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aggregator.Providers.Contracts;
 
@@ -34,7 +36,7 @@ public abstract class ProviderType<TOptions> : IProviderType
     protected abstract ICredential CreateCredential(TOptions options, LoginHttp login, TimeProvider timeProvider);
 
     /// <inheritdoc cref="IProviderType.Create"/>
-    protected abstract IProvider Create(string source, TOptions options, ProviderHttp http);
+    protected abstract IProvider Create(string source, TOptions options, ProviderHttp http, ILogger logger);
 
     /// <inheritdoc/>
     public virtual ProviderException Explain(ErrorAnswer answer) => answer.ToException();
@@ -53,6 +55,6 @@ public abstract class ProviderType<TOptions> : IProviderType
     ICredential IProviderType.CreateCredential(SourceOptions options, LoginHttp login, TimeProvider timeProvider) =>
         CreateCredential((TOptions)options, login, timeProvider);
 
-    IProvider IProviderType.Create(string source, SourceOptions options, ProviderHttp http) =>
-        Create(source, (TOptions)options, http);
+    IProvider IProviderType.Create(string source, SourceOptions options, ProviderHttp http, ILogger? logger) =>
+        Create(source, (TOptions)options, http, logger ?? NullLogger.Instance);
 }

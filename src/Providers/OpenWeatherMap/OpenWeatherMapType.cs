@@ -1,6 +1,7 @@
 using System.Net;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Providers.OpenWeatherMap;
 
@@ -55,7 +56,7 @@ internal sealed class OpenWeatherMapType : ProviderType<OpenWeatherMapOptions>
         new QueryKeyCredential("appid", options.ApiKey.Trim());
 
     /// <inheritdoc/>
-    protected override IProvider Create(string source, OpenWeatherMapOptions options, ProviderHttp http) =>
+    protected override IProvider Create(string source, OpenWeatherMapOptions options, ProviderHttp http, ILogger logger) =>
         new OpenWeatherMapProvider(source, options, new OpenWeatherMapClient(http));
 
     private static string TooMany(ErrorAnswer answer) =>

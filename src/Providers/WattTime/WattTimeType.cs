@@ -1,5 +1,6 @@
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Providers.WattTime;
 
@@ -35,7 +36,7 @@ internal sealed class WattTimeType : ProviderType<WattTimeOptions>
     protected override ICredential CreateCredential(WattTimeOptions options, LoginHttp login, TimeProvider timeProvider) =>
         new WattTimeCredential(new WattTimeLogin(login, options), timeProvider);
 
-    protected override IProvider Create(string source, WattTimeOptions options, ProviderHttp http) =>
+    protected override IProvider Create(string source, WattTimeOptions options, ProviderHttp http, ILogger logger) =>
         new WattTimeProvider(source, options, new WattTimeClient(http));
 
     public override ProviderException Explain(ErrorAnswer answer) => WattTimeErrors.Explain(answer);

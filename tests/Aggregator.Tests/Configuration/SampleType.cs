@@ -1,5 +1,6 @@
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Tests.Configuration;
 
@@ -45,7 +46,7 @@ internal sealed class SampleType : ProviderType<SampleOptions>
     protected override ICredential CreateCredential(SampleOptions options, LoginHttp login, TimeProvider timeProvider) =>
         new QueryKeyCredential("key", options.ApiKey);
 
-    protected override IProvider Create(string source, SampleOptions options, ProviderHttp http) => new SampleProvider(options);
+    protected override IProvider Create(string source, SampleOptions options, ProviderHttp http, ILogger logger) => new SampleProvider(options);
 
     private sealed record SampleTarget(string Name) : Target(Name, "current");
 

@@ -14,7 +14,7 @@ internal sealed class AirNowHost : IDisposable
     private AirNowHost(Uri address, AirNowOptions options, FakeTime time, WideQuota quota)
     {
         Time = time;
-        _host = ProviderHost.At(new AirNowType(time, Log), options, address, quota, time);
+        _host = ProviderHost.At(new AirNowType(time), options, address, quota, time, Log);
     }
 
     public FakeTime Time { get; }

@@ -8,7 +8,7 @@ namespace Aggregator.Providers.Tests.AirNow;
 
 public class AirNowOptionsTests
 {
-    private static readonly IProviderType s_type = new AirNowType(TimeProvider.System, NullLogger<AirNowProvider>.Instance);
+    private static readonly IProviderType s_type = new AirNowType(TimeProvider.System);
 
     [Fact]
     public void Each_of_the_three_ways_to_name_a_place_is_right()

@@ -226,6 +226,6 @@ public class AirNowProviderTests
 
         var measurements = new AirNowProvider("source", options, null!, log).Targets.Cast<AirNowTarget>().Select(target => target.Series.Measurement);
 
-        Assert.Equal(new AirNowType(TimeProvider.System, log).Measurements, measurements);
+        Assert.Equal(new AirNowType(TimeProvider.System).Measurements, measurements);
     }
 }

@@ -1,5 +1,6 @@
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Providers.Tests.Http;
 
@@ -25,7 +26,7 @@ internal sealed class SampleType(Func<LoginHttp, ICredential>? credential = null
     protected override ICredential CreateCredential(SampleOptions options, LoginHttp login, TimeProvider timeProvider) =>
         credential?.Invoke(login) ?? new QueryKeyCredential("appid", options.ApiKey);
 
-    protected override IProvider Create(string source, SampleOptions options, ProviderHttp http) => new NoProvider();
+    protected override IProvider Create(string source, SampleOptions options, ProviderHttp http, ILogger logger) => new NoProvider();
 
     private sealed class NoProvider : IProvider
     {

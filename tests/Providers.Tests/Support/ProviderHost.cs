@@ -1,5 +1,6 @@
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Providers.Tests.Support;
 
@@ -11,13 +12,13 @@ internal sealed class ProviderHost : IDisposable
     private readonly ResponseCache _cache;
     private readonly SourceHttp _sources;
 
-    private ProviderHost(IProviderType type, SourceOptions options, QuotaLimiter quota, TimeProvider time)
+    private ProviderHost(IProviderType type, SourceOptions options, QuotaLimiter quota, TimeProvider time, ILogger? logger)
     {
         _cache = new ResponseCache(_meter, time);
         _sources = new SourceHttp(quota, _cache, _socket, _meter, time);
         Login = _sources.CreateLogin(type.Name, type, options);
         Credential = type.CreateCredential(options, Login, time);
-        (Http, Provider) = Add(type.Name, type, options, Credential);
+        (Http, Provider) = Add(type.Name, type, options, Credential, logger);
     }
 
     /// <summary>The source's provider.</summary>
@@ -38,17 +39,18 @@ internal sealed class ProviderHost : IDisposable
     /// <param name="address">Where the upstream is, such as <see cref="LoopbackServer.Address"/>.</param>
     /// <param name="quota">A <see cref="WideQuota"/> by default.</param>
     /// <param name="time">The system's by default.</param>
-    public static ProviderHost At(IProviderType type, SourceOptions options, Uri address, QuotaLimiter? quota = null, TimeProvider? time = null)
+    /// <param name="logger">None by default.</param>
+    public static ProviderHost At(IProviderType type, SourceOptions options, Uri address, QuotaLimiter? quota = null, TimeProvider? time = null, ILogger? logger = null)
     {
         options.BaseUrl = address;
-        return new ProviderHost(type, options, quota ?? new WideQuota(), time ?? TimeProvider.System);
+        return new ProviderHost(type, options, quota ?? new WideQuota(), time ?? TimeProvider.System, logger);
     }
 
     /// <summary>Another source on the same cache, connections and ledger.</summary>
-    public (ProviderHttp Http, IProvider Provider) Add(string source, IProviderType type, SourceOptions options, ICredential credential)
+    public (ProviderHttp Http, IProvider Provider) Add(string source, IProviderType type, SourceOptions options, ICredential credential, ILogger? logger = null)
     {
         var http = _sources.Create(source, type, options, credential);
-        return (http, type.Create(source, options, http));
+        return (http, type.Create(source, options, http, logger));
     }
 
     public void Dispose()
