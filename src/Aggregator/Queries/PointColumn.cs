@@ -5,8 +5,8 @@ namespace Aggregator.Queries;
 /// <summary>The values of one field, one for each point. Kept as columns because a chart asks for tens of thousands.</summary>
 internal sealed class PointColumn(StoredField field)
 {
-    private readonly List<double> _numbers = [];
-    private readonly List<string?> _texts = [];
+    private readonly ChunkedList<double> _numbers = new();
+    private readonly ChunkedList<string?> _texts = new();
 
     /// <summary>Whose values they are.</summary>
     public StoredField Field { get; } = field;
@@ -31,7 +31,7 @@ internal sealed class PointColumn(StoredField field)
     /// <summary>Keeps only the newest points.</summary>
     public void KeepLast(int points)
     {
-        _numbers.RemoveRange(0, Math.Max(0, _numbers.Count - points));
-        _texts.RemoveRange(0, Math.Max(0, _texts.Count - points));
+        _numbers.KeepLast(points);
+        _texts.KeepLast(points);
     }
 }

@@ -31,7 +31,7 @@ internal static class PointsReader
 
     private static SeriesPoints Whole(RawStatement statement, StoredSeries series, IReadOnlyList<StoredField> fields)
     {
-        var at = new List<long>();
+        var at = new ChunkedList<long>();
         PointColumn[] columns = [.. fields.Select(field => new PointColumn(field))];
         while (statement.Step())
         {
@@ -57,13 +57,13 @@ internal static class PointsReader
     private static SeriesPoints Reduced(RawStatement statement, StoredSeries series, IReadOnlyList<StoredField> fields, PointsQuery query)
     {
         var span = Math.Max(1, (long)query.Every!.Value.TotalMilliseconds);
-        var at = new List<long>();
+        var at = new ChunkedList<long>();
         SpanReducer[] reducers = [.. fields.Select(field => new SpanReducer(field, query.Aggregate))];
         while (statement.Step())
         {
             var instant = statement.Integer(0);
             var start = instant - Modulo(instant, span);
-            if (at.Count == 0 || at[^1] != start)
+            if (at.Count == 0 || at[at.Count - 1] != start)
             {
                 CloseSpan(at, reducers);
                 at.Add(start);
@@ -79,14 +79,14 @@ internal static class PointsReader
         var columns = reducers.Select(reducer => reducer.Column).ToList();
         if (query.Limit is { } limit && at.Count > limit)
         {
-            at.RemoveRange(0, at.Count - limit);
+            at.KeepLast(limit);
             columns.ForEach(column => column.KeepLast(limit));
         }
 
         return new SeriesPoints(series, at, columns);
     }
 
-    private static void CloseSpan(List<long> at, SpanReducer[] reducers)
+    private static void CloseSpan(ChunkedList<long> at, SpanReducer[] reducers)
     {
         if (at.Count > 0)
         {
