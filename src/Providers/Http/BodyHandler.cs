@@ -16,7 +16,9 @@ internal sealed class BodyHandler(int limit, string remedy) : DelegatingHandler
             var body = await BodyReader.ReadAsync(response.Content, limit, cancellationToken)
                 ?? throw new ProviderException(
                     ProviderFailure.Malformed, $"{((UpstreamRequest)request).Endpoint} answered more than {limit} bytes; {remedy}");
-            Replace(response, body);
+            // The decompressor holds memory that the collector does not see.
+            using var read = response.Content;
+            response.Content = new BufferedContent(body, read.Headers);
             isRead = true;
             return response;
         }
@@ -32,21 +34,5 @@ internal sealed class BodyHandler(int limit, string remedy) : DelegatingHandler
                 response.Dispose();
             }
         }
-    }
-
-    private static void Replace(HttpResponseMessage response, Memory<byte> body)
-    {
-        var read = response.Content;
-        var buffered = new BufferedContent(body);
-        foreach (var (name, values) in read.Headers.NonValidated)
-        {
-            if (!name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
-            {
-                buffered.Headers.TryAddWithoutValidation(name, values);
-            }
-        }
-
-        response.Content = buffered;
-        read.Dispose();
     }
 }

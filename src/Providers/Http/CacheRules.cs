@@ -23,14 +23,14 @@ internal readonly record struct CacheRules(TimeSpan? Promise, bool IsForbidden, 
         newer.Promise ?? Promise, newer.IsForbidden, newer.ETag ?? ETag, newer.LastModified ?? LastModified);
 
     /// <summary>Reads the headers.</summary>
-    public static CacheRules From(HttpResponseMessage response)
+    public static CacheRules From(HttpResponseMessage response, HttpContentHeaders content)
     {
         var control = response.Headers.NonValidated.Contains("Cache-Control") ? response.Headers.CacheControl : null;
         return new CacheRules(
             control is null ? null : PromiseOf(control, response.Headers.Age),
             control is { NoStore: true },
             First(response.Headers, "ETag"),
-            First(response.Content.Headers, "Last-Modified"));
+            First(content, "Last-Modified"));
     }
 
     private static TimeSpan? PromiseOf(CacheControlHeaderValue control, TimeSpan? age)

@@ -6,8 +6,9 @@ internal sealed class CredentialHandler(ICredential credential, TimeProvider tim
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = (UpstreamRequest)request;
-        var signed = await SignAsync(call, cancellationToken);
-        var response = await SendSignedAsync(call, signed, cancellationToken);
+        var signed = call.CopyToSign();
+        await credential.ApplyAsync(signed, cancellationToken);
+        var response = await base.SendAsync(signed, cancellationToken);
         if ((int)response.StatusCode < 400)
         {
             return response;
@@ -20,21 +21,8 @@ internal sealed class CredentialHandler(ICredential credential, TimeProvider tim
         }
 
         response.Dispose();
-        return await SendSignedAsync(call, await SignAsync(call, cancellationToken), cancellationToken);
-    }
-
-    private async ValueTask<UpstreamRequest> SignAsync(UpstreamRequest call, CancellationToken cancellationToken)
-    {
-        var signed = call.Clone();
-        await credential.ApplyAsync(signed, cancellationToken);
-        return signed;
-    }
-
-    private async Task<HttpResponseMessage> SendSignedAsync(UpstreamRequest call, UpstreamRequest signed, CancellationToken cancellationToken)
-    {
-        var response = await base.SendAsync(signed, cancellationToken);
-        SecretBlotter.Blot(call, signed, response);
-        response.RequestMessage = call;
-        return response;
+        var again = call.CopyToSign();
+        await credential.ApplyAsync(again, cancellationToken);
+        return await base.SendAsync(again, cancellationToken);
     }
 }

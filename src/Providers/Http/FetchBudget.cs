@@ -1,5 +1,3 @@
-using Polly;
-
 namespace Aggregator.Providers.Http;
 
 /// <summary>The time that one fetch has for all its attempts and pauses. Nothing waits past its end, so it needs no timer of its own.</summary>
@@ -9,9 +7,6 @@ internal sealed class FetchBudget(TimeSpan deadline, TimeProvider time)
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
     private readonly long _started = time.GetTimestamp();
-
-    /// <summary>Where a pipeline's strategies find it.</summary>
-    public static ResiliencePropertyKey<FetchBudget> Key { get; } = new("Aggregator.FetchBudget");
 
     /// <summary>The pause before the next attempt, once <see cref="TryPlan"/> agreed to one.</summary>
     public TimeSpan Pause { get; private set; }

@@ -40,7 +40,10 @@ public sealed class LoginHttp
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await _pipeline.SendAsync(call, either.Token);
+            var response = await _pipeline.SendAsync(call, either.Token);
+            var content = (BufferedContent)response.Content;
+            content.Headers.ContentType = content.Received.ContentType;
+            return response;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -52,7 +55,7 @@ public sealed class LoginHttp
         }
     }
 
-    /// <summary>The answer as an error that can be explained; what upstream quotes of the request's own secrets is the caller's to keep quiet.</summary>
+    /// <summary>The answer as an error that can be explained, without the credentials of its Authorization header; what upstream quotes of a form is the caller's to keep quiet.</summary>
     internal ErrorAnswer ToError(HttpResponseMessage response) =>
         UpstreamAnswer.From(response, _time.GetUtcNow()).ToError(((UpstreamRequest)response.RequestMessage!).Endpoint);
 

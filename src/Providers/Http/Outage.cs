@@ -20,7 +20,7 @@ internal static class Outage
             TimeoutRejectedException timeout => $" did not answer within {Seconds(timeout.Timeout)}",
             BrokenCircuitException { RetryAfter: { } wait } => $" was not asked: {call.Host} kept failing and is left alone for {Seconds(wait)}",
             BrokenCircuitException => $" was not asked: {call.Host} kept failing and is being tried again",
-            OperationCanceledException => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}",
+            OperationCanceledException { InnerException: TimeoutException } => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}",
             HttpRequestException http => $": {Because(http, call.Host)}",
             _ => $": {BrokenOff(call.Host)}",
         };

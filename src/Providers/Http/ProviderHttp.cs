@@ -13,7 +13,6 @@ public sealed class ProviderHttp
     private readonly HttpMessageInvoker _pipeline;
     private readonly ResponseCache _cache;
     private readonly Func<ErrorAnswer, ProviderException> _explain;
-    private readonly TimeProvider _time;
 
     /// <param name="source">The source's name.</param>
     /// <param name="credential">Whose answers they are; sources with the same one share them.</param>
@@ -21,9 +20,8 @@ public sealed class ProviderHttp
     /// <param name="pipeline">Everything between the cache and the wire.</param>
     /// <param name="cache">The answers of all sources.</param>
     /// <param name="explain">What an error answer means.</param>
-    /// <param name="time">The clock.</param>
     internal ProviderHttp(
-        string source, string credential, Uri baseUrl, HttpMessageInvoker pipeline, ResponseCache cache, Func<ErrorAnswer, ProviderException> explain, TimeProvider time)
+        string source, string credential, Uri baseUrl, HttpMessageInvoker pipeline, ResponseCache cache, Func<ErrorAnswer, ProviderException> explain)
     {
         _source = source;
         _base = new BaseAddress(baseUrl);
@@ -31,7 +29,6 @@ public sealed class ProviderHttp
         _pipeline = pipeline;
         _cache = cache;
         _explain = explain;
-        _time = time;
     }
 
     /// <summary>Asks and parses.</summary>
@@ -68,7 +65,7 @@ public sealed class ProviderHttp
         }
     }
 
-    private async Task<UpstreamAnswer> AskAsync(ProviderRequest request, CacheKey key, UpstreamAnswer? stale, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> AskAsync(ProviderRequest request, CacheKey key, UpstreamAnswer? stale, CancellationToken cancellationToken)
     {
         var call = new UpstreamRequest(HttpMethod.Get, _base.Below(key.PathAndQuery))
         {
@@ -79,8 +76,7 @@ public sealed class ProviderHttp
         Add(call, "User-Agent", UserAgent);
         Add(call, "If-None-Match", stale?.Cache.ETag);
         Add(call, "If-Modified-Since", stale?.Cache.LastModified);
-        var response = await _pipeline.SendAsync(call, cancellationToken);
-        return UpstreamAnswer.From(response, _time.GetUtcNow());
+        return _pipeline.SendAsync(call, cancellationToken);
     }
 
     private static void Add(UpstreamRequest call, string header, string? value)

@@ -9,7 +9,8 @@ namespace Aggregator.Providers.Http;
 /// <param name="path">Path below the base address, such as <c>/data/2.5/weather</c>; it is the endpoint's name in messages and metrics.</param>
 public sealed class ProviderRequest(Target target, string path)
 {
-    private readonly StringBuilder _query = new();
+    private readonly StringBuilder _address = new(path, 128);
+    private bool _hasQuery;
 
     /// <summary>On whose behalf.</summary>
     public Target Target { get; } = target;
@@ -21,14 +22,15 @@ public sealed class ProviderRequest(Target target, string path)
     public TimeSpan CacheTtl { get; init; } = target.CacheTtl;
 
     /// <summary>Path and query.</summary>
-    public string PathAndQuery => _query.Length == 0 ? Path : $"{Path}?{_query}";
+    public string PathAndQuery => _hasQuery ? _address.ToString() : Path;
 
     /// <summary>Adds a query parameter; null is left out.</summary>
     public ProviderRequest Query(string name, string? value)
     {
         if (value is not null)
         {
-            _query.Append(_query.Length == 0 ? "" : "&").Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            _address.Append(_hasQuery ? '&' : '?').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            _hasQuery = true;
         }
 
         return this;

@@ -6,7 +6,7 @@ public sealed class QueryKeyCredential(string parameter, string key) : ICredenti
     /// <inheritdoc/>
     public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var uri = request.RequestUri!.AbsoluteUri;
+        var uri = request.RequestUri!.OriginalString;
         var separator = uri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         request.RequestUri = new Uri($"{uri}{separator}{parameter}={Uri.EscapeDataString(key)}");
         return ValueTask.CompletedTask;

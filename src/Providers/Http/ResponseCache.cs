@@ -45,8 +45,9 @@ public sealed class ResponseCache : IDisposable
     /// <param name="ask">Makes the call, with the validators of the answer that has become stale, if any.</param>
     /// <param name="cancellationToken">Ends this caller's wait; the call goes on while others wait for it.</param>
     internal Task<UpstreamAnswer> GetAsync(
-        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<UpstreamAnswer>> ask, CancellationToken cancellationToken)
+        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<HttpResponseMessage>> ask, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (Find(key) is { } kept && IsFresh(kept, ttl))
         {
             _meter.LookedUp(source, "hit");
@@ -75,7 +76,7 @@ public sealed class ResponseCache : IDisposable
     internal void Forget(CacheKey key) => _kept.Remove(key);
 
     private async Task<UpstreamAnswer> FlyAsync(
-        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<UpstreamAnswer>> ask, Flight flight, CancellationToken abandoned)
+        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<HttpResponseMessage>> ask, Flight flight, CancellationToken abandoned)
     {
         try
         {
@@ -87,7 +88,7 @@ public sealed class ResponseCache : IDisposable
                 return kept;
             }
 
-            var answer = await ask(kept, abandoned);
+            var answer = UpstreamAnswer.From(await ask(kept, abandoned), _time.GetUtcNow());
             var isConfirmed = answer.Status is HttpStatusCode.NotModified && kept is not null;
             _meter.LookedUp(source, isConfirmed ? "confirmed" : "miss");
             if (isConfirmed)
@@ -118,7 +119,8 @@ public sealed class ResponseCache : IDisposable
         var until = answer.At + rules.FreshFor(ttl) + (rules.CanBeConfirmed ? ForConfirmation : TimeSpan.Zero);
         if (!rules.IsForbidden && until > _time.GetUtcNow())
         {
-            _kept.Set(key, answer, new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = answer.Body.Length + Overhead });
+            // What is kept for long holds no secret.
+            _kept.Set(key, answer with { Sent = null }, new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = answer.Body.Length + Overhead });
         }
         else if (replaces)
         {

@@ -5,36 +5,32 @@ namespace Aggregator.Providers.Http;
 /// <summary>Blots out of an answer what a credential wrote into the request, because some upstreams quote the request in their errors.</summary>
 internal static class SecretBlotter
 {
-    /// <summary>A message quotes at most the first 800 bytes of an answer that is no error.</summary>
-    private const int Quotable = 1024;
-
-    /// <summary>Overwrites each secret with asterisks: everywhere in an error, in the quotable beginning of other answers.</summary>
-    /// <param name="asked">The call without secrets.</param>
+    /// <summary>Overwrites with asterisks what the signed call has and the call that was asked for has not.</summary>
     /// <param name="sent">The call as it left.</param>
-    /// <param name="response">The answer; its body is in memory.</param>
-    public static void Blot(HttpRequestMessage asked, HttpRequestMessage sent, HttpResponseMessage response)
+    /// <param name="body">What upstream answered.</param>
+    public static void Blot(UpstreamRequest sent, Span<byte> body)
     {
-        if (response.Content is not BufferedContent { Body.Length: > 0 } content)
+        if (sent.Asked is not { } asked)
         {
+            BlotHeader(sent.Headers.Authorization?.ToString(), body);
             return;
         }
 
-        var body = (int)response.StatusCode >= 400 ? content.Body.Span : content.Body.Span[..Math.Min(content.Body.Length, Quotable)];
-        if (!ReferenceEquals(asked.RequestUri, sent.RequestUri))
-        {
-            BlotQuery(asked.RequestUri!.Query, sent.RequestUri!.Query, body);
-        }
-
+        BlotQuery(asked.RequestUri!.Query, sent.RequestUri!.Query, body);
         foreach (var (name, values) in sent.Headers.NonValidated)
         {
             if (!asked.Headers.NonValidated.Contains(name))
             {
-                var value = values.ToString().AsSpan();
-                Overwrite(body, value);
-                // "Bearer TOKEN" is a secret from the blank on.
-                Overwrite(body, value[(value.IndexOf(' ') + 1)..]);
+                BlotHeader(values.ToString(), body);
             }
         }
+    }
+
+    private static void BlotHeader(ReadOnlySpan<char> value, Span<byte> body)
+    {
+        Overwrite(body, value);
+        // "Bearer TOKEN" is a secret from the blank on.
+        Overwrite(body, value[(value.IndexOf(' ') + 1)..]);
     }
 
     private static void BlotQuery(ReadOnlySpan<char> asked, ReadOnlySpan<char> sent, Span<byte> body)

@@ -21,14 +21,14 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
     public ProviderHttp Create(string source, IProviderType type, SourceOptions options, ICredential credential)
     {
         var account = type.CredentialId(options);
-        var resilience = UpstreamPipeline.Create(source, options.Timeout, options.Retries, meter, time);
+        var resilience = new UpstreamPipeline(source, options.Retries, meter, time);
         var pipeline = Chain(
-            new ResilienceHandler(resilience, options.Deadline ?? 3 * options.Timeout, time),
+            new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, time),
             new CredentialHandler(credential, time),
             new QuotaHandler(quota, source, account, Ordinary, MaxWait(type, options), time),
             new MeterHandler(source, meter, time),
             new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
-        return new ProviderHttp(source, account, BaseUrl(type, options), pipeline, cache, type.Explain, time);
+        return new ProviderHttp(source, account, BaseUrl(type, options), pipeline, cache, type.Explain);
     }
 
     /// <summary>The way of the calls that get a token for a credential.</summary>

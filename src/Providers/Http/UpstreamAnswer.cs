@@ -9,8 +9,11 @@ internal sealed record UpstreamAnswer
     /// <summary>The HTTP status.</summary>
     public required HttpStatusCode Status { get; init; }
 
-    /// <summary>The whole body.</summary>
-    public required ReadOnlyMemory<byte> Body { get; init; }
+    /// <summary>The whole body; it may hold what upstream quotes of the request. Only <see cref="ToError"/> is fit to be shown.</summary>
+    public required Memory<byte> Body { get; init; }
+
+    /// <summary>The call as it left, secrets and all, to blot them out of what is shown; null when it is no longer known.</summary>
+    public UpstreamRequest? Sent { get; init; }
 
     /// <summary>When it arrived, or was last confirmed by a 304.</summary>
     public required DateTimeOffset At { get; init; }
@@ -34,28 +37,41 @@ internal sealed record UpstreamAnswer
     public static UpstreamAnswer From(HttpResponseMessage response, DateTimeOffset now)
     {
         var status = (int)response.StatusCode;
+        var content = (BufferedContent)response.Content;
         return new UpstreamAnswer
         {
             Status = response.StatusCode,
-            Body = ((BufferedContent)response.Content).Body,
+            Body = content.Body,
             At = now,
-            // Parsing it costs more than all the rest, and only errors are told apart by it.
-            MediaType = status >= 300 ? response.Content.Headers.ContentType?.MediaType : null,
+            Sent = response.RequestMessage as UpstreamRequest,
+            // Parsing it costs much, and only errors are told apart by it.
+            MediaType = status >= 300 ? content.Received.ContentType?.MediaType : null,
             RetryAfter = Http.RetryAfter.From(response, now),
             RedirectTo = status is >= 300 and < 400 and not 304 ? Target(response) : null,
-            Cache = status is 200 or 304 ? CacheRules.From(response) : default,
+            Cache = status is 200 or 304 ? CacheRules.From(response, content.Received) : default,
         };
     }
 
-    /// <summary>The answer as an error, for those who explain it.</summary>
-    public ErrorAnswer ToError(string endpoint) => new()
+    /// <summary>The answer as an error, for those who explain it: without the secrets that upstream may quote, or without a body when they are not known.</summary>
+    public ErrorAnswer ToError(string endpoint)
     {
-        Status = Status,
-        Endpoint = endpoint,
-        Body = Body,
-        MediaType = MediaType,
-        RetryAfter = RetryAfter,
-    };
+        if (Sent is not null)
+        {
+            SecretBlotter.Blot(Sent, Body.Span);
+        }
+
+        return new ErrorAnswer
+        {
+            Status = Status,
+            Endpoint = endpoint,
+            Body = Sent is null ? default : Body,
+            MediaType = MediaType,
+            RetryAfter = RetryAfter,
+        };
+    }
+
+    /// <summary>The status alone: the rest may hold secrets.</summary>
+    public override string ToString() => $"{(int)Status}";
 
     /// <summary>The exception for an answer that is no success.</summary>
     public ProviderException ToException(string endpoint, Func<ErrorAnswer, ProviderException> explain) => RedirectTo is { } other

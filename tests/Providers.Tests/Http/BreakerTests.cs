@@ -63,6 +63,40 @@ public sealed class BreakerTests
     }
 
     [Fact]
+    public async Task Good_answers_between_keep_it_closed()
+    {
+        await using var server = await LoopbackServer.StartAsync(Answers.Json("""{"value":1}"""));
+        using var host = SampleHost.At(server, options => options.Retries = 0);
+        for (var round = 0; round < 15; round++)
+        {
+            server.Answer = Answers.Status(500);
+            await host.FailAsync();
+            server.Answer = Answers.Json("""{"value":1}""");
+            await host.GetAsync();
+            await host.GetAsync();
+        }
+
+        Assert.Equal(45, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Failures_long_apart_do_not_add_up_and_later_ones_open_it_again()
+    {
+        await using var server = await LoopbackServer.StartAsync(Answers.Status(500));
+        using var host = SampleHost.At(server, options => options.Retries = 0);
+        for (var call = 0; call < 15; call++)
+        {
+            await host.FailAsync();
+            host.Time.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.Equal(15, server.Requests.Count);
+        await FailTenTimesAsync(host);
+        Assert.StartsWith("/data/2.5/weather was not asked", (await host.FailAsync()).Message, StringComparison.Ordinal);
+        Assert.Equal(25, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task Refusals_of_upstream_and_of_the_ledger_do_not_open_it()
     {
         await using var server = await LoopbackServer.StartAsync(Answers.Status(404));

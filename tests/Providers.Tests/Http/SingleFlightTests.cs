@@ -69,6 +69,17 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
+    public async Task One_who_has_given_up_already_asks_nothing()
+    {
+        await using var server = await LoopbackServer.StartAsync(Answers.Json("""{"value":1}"""));
+        using var host = SampleHost.At(server);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => host.GetAsync(cancellationToken: new CancellationToken(canceled: true)));
+
+        Assert.Empty(host.Quota.Calls);
+    }
+
+    [Fact]
     public async Task A_shared_failure_reaches_everybody()
     {
         await using var server = await LoopbackServer.StartAsync(async context =>
