@@ -53,10 +53,12 @@ public sealed class ConfigCommandTests
                     "Bucket": "b",
                     "Token": "***",
                     "Database": null,
+                    "RetentionPolicy": null,
                     "Username": null,
                     "Password": "",
-                    "Timeout": "00:00:10",
-                    "BatchSize": 1048576
+                    "Timeout": "00:00:30",
+                    "BatchSize": 1048576,
+                    "TextFields": true
                   }
                 },
                 "Providers": {

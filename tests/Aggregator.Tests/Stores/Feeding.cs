@@ -23,5 +23,11 @@ internal sealed class Feeding : IAsyncDisposable
 
     public StoreFeeder Feeder { get; }
 
+    /// <summary>Waits until the store has everything; fails instead of hanging when that never happens.</summary>
+    public Task<bool> FlushAsync() => FlushAsync(Feeder);
+
+    /// <inheritdoc cref="FlushAsync()"/>
+    public static Task<bool> FlushAsync(StoreFeeder feeder) => feeder.FlushAsync(TimeSpan.FromMinutes(1)).WaitAsync(TimeSpan.FromSeconds(60));
+
     public ValueTask DisposeAsync() => Feeder.DisposeAsync();
 }

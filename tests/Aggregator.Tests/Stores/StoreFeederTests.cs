@@ -5,8 +5,6 @@ namespace Aggregator.Tests.Stores;
 
 public sealed class StoreFeederTests
 {
-    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -19,7 +17,7 @@ public sealed class StoreFeederTests
             await host.Journal.AppendAsync(SampleReadings.Numbers(i * 5, 5));
         }
 
-        Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+        Assert.True(await feeding.FlushAsync());
 
         Assert.Equal(host.Lines(), feeding.Store.Lines);
         Assert.Equal(host.Journal.Head, host.Journal.PositionOf("a"));
@@ -35,7 +33,7 @@ public sealed class StoreFeederTests
         await host.Journal.AppendAsync(SampleReadings.Numbers(0, 1_000));
         await using var feeding = new Feeding(host, new FakeStore("a") { Batching = new(300, 1 << 20, TimeSpan.Zero) });
 
-        Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+        Assert.True(await feeding.FlushAsync());
 
         Assert.Equal([300, 300, 300, 100], feeding.Store.Batches.Select(batch => batch.Count));
         Assert.Equal(host.Lines(), feeding.Store.Lines);
@@ -61,7 +59,7 @@ public sealed class StoreFeederTests
         var outage = await host.Time.WaitForTimerAsync(BackOff.Longest, Cancelled) + (host.Time.GetUtcNow() - start);
         feeding.Store.Before = _ => Task.CompletedTask;
         host.Time.Advance(outage);
-        Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+        Assert.True(await feeding.FlushAsync());
 
         Assert.Equal(host.Lines(), feeding.Store.Lines);
         Assert.Equal([1400, 1401], feeding.Log.Lines.Select(line => line.Id.Id));
@@ -96,7 +94,7 @@ public sealed class StoreFeederTests
         feeding.Store.Before = _ => Task.CompletedTask;
         host.Time.Advance(await host.Time.WaitForTimerAsync(BackOff.Longest, Cancelled));
 
-        Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+        Assert.True(await feeding.FlushAsync());
         Assert.Equal(host.Lines(), feeding.Store.Lines);
     }
 
@@ -115,7 +113,7 @@ public sealed class StoreFeederTests
         var poison = all.Take(count).OrderBy(_ => random.Next()).Take(poisonous).ToHashSet();
         await using var feeding = new Feeding(host, Poisoned("a", poison));
 
-        Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+        Assert.True(await feeding.FlushAsync());
 
         Assert.Equal(all.Where(line => !poison.Contains(line)), feeding.Store.Lines);
         Assert.Equal(poison.Order(), feeding.Parked.List("a", int.MaxValue).Select(line => line.Line).Order());
@@ -195,7 +193,7 @@ public sealed class StoreFeederTests
         host.Reopen();
 
         await using var feeding = new Feeding(host, new FakeStore("a"));
-        Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+        Assert.True(await feeding.FlushAsync());
 
         Assert.Equal(host.Lines(), [.. first.Lines, .. feeding.Store.Lines]);
         Assert.NotEmpty(first.Lines);
@@ -210,7 +208,7 @@ public sealed class StoreFeederTests
         await using var quick = new Feeding(host, new FakeStore("quick"));
         await host.Journal.AppendAsync(SampleReadings.Numbers(0, 100));
 
-        Assert.True(await quick.Feeder.FlushAsync(s_minute));
+        Assert.True(await quick.FlushAsync());
         Assert.Equal(100, slow.Feeder.Status.Lag.Readings);
     }
 
@@ -239,7 +237,7 @@ public sealed class StoreFeederTests
         }
 
         host.Time.Advance(await host.Time.WaitForTimerAsync(TimeSpan.FromMilliseconds(200), Cancelled));
-        Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+        Assert.True(await feeding.FlushAsync());
 
         Assert.Equal([5], feeding.Store.Batches.Select(batch => batch.Count));
     }
@@ -252,7 +250,7 @@ public sealed class StoreFeederTests
         for (var i = 0; i < 50; i++)
         {
             await host.Journal.AppendAsync([SampleReadings.Number(i)]);
-            Assert.True(await feeding.Feeder.FlushAsync(s_minute));
+            Assert.True(await feeding.FlushAsync());
         }
 
         Assert.Equal(50, feeding.Store.Batches.Count);

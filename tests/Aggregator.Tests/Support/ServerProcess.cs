@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -38,46 +39,39 @@ internal sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>Starts the program and waits until its log says that it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, string listening)
+    /// <summary>Starts the program and waits until it accepts connections.</summary>
+    public static async Task<ServerProcess> StartAsync(string program, int port, IEnumerable<string> arguments)
     {
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(Find(program)!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false },
         };
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var log = new List<string?>();
-        void Watch(object sender, DataReceivedEventArgs line)
-        {
-            lock (log)
-            {
-                log.Add(line.Data);
-            }
-
-            if (line.Data?.Contains(listening, StringComparison.Ordinal) == true)
-            {
-                started.TrySetResult();
-            }
-        }
-
-        process.ErrorDataReceived += Watch;
-        process.OutputDataReceived += Watch;
+        var log = new ConcurrentQueue<string?>();
+        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data);
+        process.OutputDataReceived += (_, line) => log.Enqueue(line.Data);
         process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
+        var server = new ServerProcess(process);
+        using var patience = new CancellationTokenSource(s_patience);
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         try
         {
-            var ended = process.WaitForExitAsync();
-            var first = await Task.WhenAny(started.Task, ended).WaitAsync(s_patience);
-            Assert.True(first == started.Task, $"{program} ended: {string.Join('\n', log)}");
-        }
-        catch (TimeoutException)
-        {
-            process.Kill();
-            Assert.Fail($"{program} did not start within {s_patience}: {string.Join('\n', log)}");
-        }
+            // What it logs before it listens differs from server to server; that it accepts does not.
+            while (!await AcceptsAsync(port, patience.Token))
+            {
+                Assert.False(process.HasExited, $"{program} ended: {string.Join('\n', log)}");
+                await pace.WaitForNextTickAsync(patience.Token);
+            }
 
-        return new ServerProcess(process);
+            return server;
+        }
+        catch (OperationCanceledException)
+        {
+            await server.DisposeAsync();
+            Assert.Fail($"{program} did not start within {s_patience}: {string.Join('\n', log)}");
+            throw;
+        }
     }
 
     /// <summary>Asks the server to end, as its service manager would, and waits for it.</summary>
@@ -98,5 +92,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static async Task<bool> AcceptsAsync(int port, CancellationToken cancellationToken)
+    {
+        using var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class InfluxDbAnswer(InfluxDbStoreOptions options, InfluxDbAddre
         "database is required", "retention policy not found", "database not found", "bucket not found", "organization", "orgID", "bucketID", "precision", "gzip",
     ];
 
+    private readonly string?[] _secrets =
+        [options.Token, options.Password, Uri.UnescapeDataString(options.Url?.UserInfo.Split(':', 2).ElementAtOrDefault(1) ?? "")];
+
     /// <summary>Returns when the batch is stored.</summary>
     /// <exception cref="StoreException">It is not, or not all of it.</exception>
     public async Task EnsureStoredAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ internal sealed class InfluxDbAnswer(InfluxDbStoreOptions options, InfluxDbAddre
             return;
         }
 
-        var reason = isPage ? "" : await InfluxDbReason.ReadAsync(response, [options.Token, options.Password], cancellationToken);
+        var reason = isPage ? "" : await InfluxDbReason.ReadAsync(response, _secrets, cancellationToken);
         throw response.StatusCode switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity when !isPage && IsAboutALine(reason) =>

@@ -77,10 +77,16 @@ internal sealed class InfluxDbStore : IReadingStore
         return ValueTask.CompletedTask;
     }
 
-    private static AuthenticationHeaderValue? Authorize(InfluxDbStoreOptions options) =>
-        !string.IsNullOrEmpty(options.Username)
-            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Username}:{options.Password}")))
-            : !string.IsNullOrEmpty(options.Token) ? new("Token", options.Token) : null;
+    private static AuthenticationHeaderValue? Authorize(InfluxDbStoreOptions options)
+    {
+        // In a header also when they were written into the address: addresses end up in other people's logs.
+        var credentials = !string.IsNullOrEmpty(options.Username)
+            ? $"{options.Username}:{options.Password}"
+            : Uri.UnescapeDataString(options.Url?.UserInfo ?? "");
+        return credentials.Length > 0 ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials)))
+            : !string.IsNullOrEmpty(options.Token) ? new("Token", options.Token)
+            : null;
+    }
 
     private ByteArrayContent Compress(JournalBatch batch)
     {

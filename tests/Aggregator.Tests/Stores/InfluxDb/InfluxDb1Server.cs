@@ -39,7 +39,7 @@ public sealed class InfluxDb1Server : IAsyncLifetime
             [monitor]
             store-enabled = false
             """);
-        _process = await ServerProcess.StartAsync(Program, ["run", "-config", _folder.File("influxd.conf")], "Listening on HTTP");
+        _process = await ServerProcess.StartAsync(Program, port, ["run", "-config", _folder.File("influxd.conf")]);
         Options = new InfluxDbStoreOptions { Url = new Uri($"http://127.0.0.1:{port}"), ApiVersion = InfluxDbApiVersion.V1, Database = Database };
         using var created = await QueryAsync($"CREATE DATABASE {Database}");
     }

@@ -24,7 +24,7 @@ public sealed class InfluxDb1StoreTests(InfluxDb1Server server) : ReadingStoreCo
         await host.Journal.AppendAsync([.. good.Take(20), Reading(asText, 1000).With("sky", "clear"), .. good.Skip(20)]);
 
         await using var feeder = Feeder(host, server.Options);
-        Assert.True(await feeder.FlushAsync(TimeSpan.FromMinutes(1)));
+        Assert.True(await Feeding.FlushAsync(feeder));
 
         Assert.Equal(
             good.Select(reading => StoredRow.From(reading, keepsText: true).Text),

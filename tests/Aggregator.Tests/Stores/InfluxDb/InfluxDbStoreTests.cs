@@ -54,6 +54,19 @@ public sealed class InfluxDbStoreTests
     }
 
     [Fact]
+    public async Task Credentials_in_the_address_go_into_the_header_and_into_no_message()
+    {
+        await using var server = await WriteServer.StartAsync();
+        server.Always(500, "no p@ss here");
+        await using var store = Open(Options(new UriBuilder(server.Url) { UserName = "me", Password = "p%40ss" }.Uri));
+
+        var exception = await Assert.ThrowsAsync<StoreException>(async () => await store.AppendAsync(s_batch, Cancelled));
+
+        Assert.Equal($"Basic {Convert.ToBase64String("me:p@ss"u8)}", Assert.Single(server.Calls).Authorization);
+        Assert.Equal($"{server.Url.GetLeftPart(UriPartial.Authority)} cannot store now (500): no *** here", exception.Message);
+    }
+
+    [Fact]
     public async Task A_server_that_knows_no_text_is_sent_none()
     {
         await using var server = await WriteServer.StartAsync();
@@ -188,7 +201,7 @@ public sealed class InfluxDbStoreTests
             host.Journal, Open(Options(server.Url)), new ParkedLines(host.State, host.Time), host.Time, new RecordedLog<StoreFeeder>());
         feeder.Start();
 
-        Assert.True(await feeder.FlushAsync(TimeSpan.FromMinutes(1)));
+        Assert.True(await Feeding.FlushAsync(feeder));
 
         Assert.Equal(host.Lines(), accepted.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(0, feeder.Status.Parked);

@@ -32,12 +32,12 @@ public sealed class VictoriaMetricsServer : IAsyncLifetime
     /// <summary>Starts it over the data it has.</summary>
     internal async Task StartAsync() => _process = await ServerProcess.StartAsync(
         Program,
+        _port,
         [
             $"-httpListenAddr=127.0.0.1:{_port}", $"-storageDataPath={_folder.File("data")}", "-retentionPeriod=100y",
             // Lines that are sent again count once.
             "-dedup.minScrapeInterval=1ms",
-        ],
-        "started VictoriaMetrics");
+        ]);
 
     internal async Task StopAsync()
     {

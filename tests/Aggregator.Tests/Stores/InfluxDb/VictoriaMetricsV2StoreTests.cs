@@ -16,7 +16,7 @@ public sealed class VictoriaMetricsV2StoreTests(VictoriaMetricsServer server) : 
         var log = new RecordedLog<StoreFeeder>();
         await host.Journal.AppendAsync(SampleReadings.Numbers(0, 500));
         var feeder = Feed(host, log);
-        Assert.True(await feeder.FlushAsync(TimeSpan.FromMinutes(1)));
+        Assert.True(await Feeding.FlushAsync(feeder));
 
         await server.StopAsync();
         await host.Journal.AppendAsync(SampleReadings.Numbers(500, 500));
@@ -27,7 +27,7 @@ public sealed class VictoriaMetricsV2StoreTests(VictoriaMetricsServer server) : 
         await host.Journal.AppendAsync(SampleReadings.Numbers(1_000, 500));
         await server.StartAsync();
         await using var again = Feed(host, log);
-        Assert.True(await again.FlushAsync(TimeSpan.FromMinutes(1)));
+        Assert.True(await Feeding.FlushAsync(again));
 
         Assert.Equal(
             SampleReadings.Numbers(0, 1_500).Select(reading => StoredRow.From(reading, keepsText: false).Text),
