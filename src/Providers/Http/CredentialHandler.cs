@@ -8,7 +8,7 @@ internal sealed class CredentialHandler(ICredential credential, TimeProvider tim
         var call = (UpstreamRequest)request;
         var signed = call.CopyToSign();
         await credential.ApplyAsync(signed, cancellationToken);
-        var response = await base.SendAsync(signed, cancellationToken);
+        var response = Hush(call, signed, await base.SendAsync(signed, cancellationToken));
         if ((int)response.StatusCode < 400)
         {
             return response;
@@ -23,6 +23,13 @@ internal sealed class CredentialHandler(ICredential credential, TimeProvider tim
         response.Dispose();
         var again = call.CopyToSign();
         await credential.ApplyAsync(again, cancellationToken);
-        return await base.SendAsync(again, cancellationToken);
+        return Hush(call, again, await base.SendAsync(again, cancellationToken));
+    }
+
+    private static HttpResponseMessage Hush(UpstreamRequest call, UpstreamRequest signed, HttpResponseMessage response)
+    {
+        SecretBlotter.Blot(call, signed, response);
+        response.RequestMessage = call;
+        return response;
     }
 }

@@ -56,8 +56,12 @@ public sealed class LoginHttp
     }
 
     /// <summary>The answer as an error that can be explained, without the credentials of its Authorization header; what upstream quotes of a form is the caller's to keep quiet.</summary>
-    internal ErrorAnswer ToError(HttpResponseMessage response) =>
-        UpstreamAnswer.From(response, _time.GetUtcNow()).ToError(((UpstreamRequest)response.RequestMessage!).Endpoint);
+    internal ErrorAnswer ToError(HttpResponseMessage response)
+    {
+        var call = (UpstreamRequest)response.RequestMessage!;
+        SecretBlotter.BlotHeader(call.Headers.Authorization?.ToString(), ((BufferedContent)response.Content).Body.Span);
+        return UpstreamAnswer.From(response, _time.GetUtcNow()).ToError(call.Endpoint);
+    }
 
     private UpstreamRequest ToCall(HttpRequestMessage request)
     {

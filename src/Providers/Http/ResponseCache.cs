@@ -119,8 +119,7 @@ public sealed class ResponseCache : IDisposable
         var until = answer.At + rules.FreshFor(ttl) + (rules.CanBeConfirmed ? ForConfirmation : TimeSpan.Zero);
         if (!rules.IsForbidden && until > _time.GetUtcNow())
         {
-            // What is kept for long holds no secret.
-            _kept.Set(key, answer with { Sent = null }, new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = answer.Body.Length + Overhead });
+            _kept.Set(key, answer, new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = answer.Body.Length + Overhead });
         }
         else if (replaces)
         {

@@ -5,18 +5,41 @@ namespace Aggregator.Providers.Http;
 /// <summary>Blots out of an answer what a credential wrote into the request, because some upstreams quote the request in their errors.</summary>
 internal static class SecretBlotter
 {
+    /// <summary>As much of a good answer is searched: messages that quote the request come in small ones, or at the beginning.</summary>
+    private const int Quotable = 4096;
+
     /// <summary>Overwrites with asterisks what the signed call has and the call that was asked for has not.</summary>
+    /// <param name="asked">The call without secrets.</param>
     /// <param name="sent">The call as it left.</param>
-    /// <param name="body">What upstream answered.</param>
-    public static void Blot(UpstreamRequest sent, Span<byte> body)
+    /// <param name="response">The answer; its body is in memory.</param>
+    public static void Blot(HttpRequestMessage asked, HttpRequestMessage sent, HttpResponseMessage response)
     {
-        if (sent.Asked is not { } asked)
+        var body = ((BufferedContent)response.Content).Body.Span;
+        if (response.IsSuccessStatusCode && body.Length > Quotable)
         {
-            BlotHeader(sent.Headers.Authorization?.ToString(), body);
-            return;
+            body = body[..Quotable];
         }
 
-        BlotQuery(asked.RequestUri!.Query, sent.RequestUri!.Query, body);
+        if (!ReferenceEquals(asked.RequestUri, sent.RequestUri))
+        {
+            BlotAddress(asked.RequestUri!.OriginalString, sent.RequestUri!.OriginalString, body);
+        }
+
+        if (asked.Headers.NonValidated.Count != sent.Headers.NonValidated.Count)
+        {
+            BlotHeaders(asked, sent, body);
+        }
+    }
+
+    /// <summary>Overwrites a header's value, and what follows its scheme: <c>Bearer TOKEN</c> is a secret from the blank on.</summary>
+    public static void BlotHeader(ReadOnlySpan<char> value, Span<byte> body)
+    {
+        Overwrite(body, value);
+        Overwrite(body, value[(value.IndexOf(' ') + 1)..]);
+    }
+
+    private static void BlotHeaders(HttpRequestMessage asked, HttpRequestMessage sent, Span<byte> body)
+    {
         foreach (var (name, values) in sent.Headers.NonValidated)
         {
             if (!asked.Headers.NonValidated.Contains(name))
@@ -26,16 +49,9 @@ internal static class SecretBlotter
         }
     }
 
-    private static void BlotHeader(ReadOnlySpan<char> value, Span<byte> body)
+    private static void BlotAddress(ReadOnlySpan<char> asked, ReadOnlySpan<char> sent, Span<byte> body)
     {
-        Overwrite(body, value);
-        // "Bearer TOKEN" is a secret from the blank on.
-        Overwrite(body, value[(value.IndexOf(' ') + 1)..]);
-    }
-
-    private static void BlotQuery(ReadOnlySpan<char> asked, ReadOnlySpan<char> sent, Span<byte> body)
-    {
-        var added = sent.StartsWith(asked, StringComparison.Ordinal) ? sent[asked.Length..] : sent;
+        var added = sent.StartsWith(asked, StringComparison.Ordinal) ? sent[asked.Length..] : sent[(sent.IndexOf('?') + 1)..];
         foreach (var range in added.Split('&'))
         {
             var value = added[range];

@@ -9,11 +9,8 @@ internal sealed record UpstreamAnswer
     /// <summary>The HTTP status.</summary>
     public required HttpStatusCode Status { get; init; }
 
-    /// <summary>The whole body; it may hold what upstream quotes of the request. Only <see cref="ToError"/> is fit to be shown.</summary>
-    public required Memory<byte> Body { get; init; }
-
-    /// <summary>The call as it left, secrets and all, to blot them out of what is shown; null when it is no longer known.</summary>
-    public UpstreamRequest? Sent { get; init; }
+    /// <summary>The whole body.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>When it arrived, or was last confirmed by a 304.</summary>
     public required DateTimeOffset At { get; init; }
@@ -43,7 +40,6 @@ internal sealed record UpstreamAnswer
             Status = response.StatusCode,
             Body = content.Body,
             At = now,
-            Sent = response.RequestMessage as UpstreamRequest,
             // Parsing it costs much, and only errors are told apart by it.
             MediaType = status >= 300 ? content.Received.ContentType?.MediaType : null,
             RetryAfter = Http.RetryAfter.From(response, now),
@@ -52,26 +48,15 @@ internal sealed record UpstreamAnswer
         };
     }
 
-    /// <summary>The answer as an error, for those who explain it: without the secrets that upstream may quote, or without a body when they are not known.</summary>
-    public ErrorAnswer ToError(string endpoint)
+    /// <summary>The answer as an error, for those who explain it.</summary>
+    public ErrorAnswer ToError(string endpoint) => new()
     {
-        if (Sent is not null)
-        {
-            SecretBlotter.Blot(Sent, Body.Span);
-        }
-
-        return new ErrorAnswer
-        {
-            Status = Status,
-            Endpoint = endpoint,
-            Body = Sent is null ? default : Body,
-            MediaType = MediaType,
-            RetryAfter = RetryAfter,
-        };
-    }
-
-    /// <summary>The status alone: the rest may hold secrets.</summary>
-    public override string ToString() => $"{(int)Status}";
+        Status = Status,
+        Endpoint = endpoint,
+        Body = Body,
+        MediaType = MediaType,
+        RetryAfter = RetryAfter,
+    };
 
     /// <summary>The exception for an answer that is no success.</summary>
     public ProviderException ToException(string endpoint, Func<ErrorAnswer, ProviderException> explain) => RedirectTo is { } other

@@ -12,13 +12,10 @@ internal sealed class UpstreamRequest(HttpMethod method, Uri uri) : HttpRequestM
     /// <summary>Host and port, for messages.</summary>
     public string Host => RequestUri!.Authority;
 
-    /// <summary>The call without secrets that this is a signed copy of; null when this is no copy.</summary>
-    public UpstreamRequest? Asked { get; private init; }
-
     /// <summary>A copy that a credential may write its secret into.</summary>
     public UpstreamRequest CopyToSign()
     {
-        var copy = new UpstreamRequest(Method, RequestUri!) { Endpoint = Endpoint, Caller = Caller, Content = Content, Asked = this };
+        var copy = new UpstreamRequest(Method, RequestUri!) { Endpoint = Endpoint, Caller = Caller, Content = Content };
         foreach (var (name, values) in Headers.NonValidated)
         {
             copy.Headers.TryAddWithoutValidation(name, values.ToString());

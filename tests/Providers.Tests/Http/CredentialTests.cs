@@ -86,6 +86,33 @@ public sealed class CredentialTests
     }
 
     [Fact]
+    public async Task A_key_that_a_good_answer_quotes_does_not_reach_the_provider()
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            context => context.Response.WriteAsync($$"""{"value":1,"name":"{{context.Request.Query["appid"]}}"}"""));
+        using var host = SampleHost.At(server, options => options.ApiKey = "k3y of/the+account");
+
+        Assert.Equal(new string('*', "k3y of/the+account".Length), (await host.GetAsync()).Body.Name);
+    }
+
+    [Fact]
+    public async Task A_login_error_that_quotes_its_password_is_hushed()
+    {
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 401;
+            return context.Response.WriteAsync($"bad: {context.Request.Headers.Authorization}");
+        });
+        using var host = SampleHost.At(server);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/login");
+        request.Headers.Authorization = new("Basic", "dXNlcjpwYXNz");
+
+        using var response = await host.Login.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("dXNlcjpwYXNz", host.Login.ToError(response).ToException().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_failure_on_the_way_reveals_the_key()
     {
         RequestDelegate[] faults = [Answers.Cut, Answers.CutInBody, Answers.Status(302, ("Location", "/x?appid=" + Key)), Answers.Html("<p>")];
