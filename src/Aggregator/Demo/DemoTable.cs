@@ -40,6 +40,7 @@ internal static class DemoTable
     private static string Values(LatestReading reading) => string.Join("  ", reading.Series.Measurement.Fields
         .Select((field, position) => (field, value: reading.Values[position]))
         .Where(pair => pair.value.Number is not null)
+        .DistinctBy(pair => pair.value.Number)
         .Take(ShownFields)
         .Select(pair => $"{pair.field.Name} {pair.value.Number:0.##}{(pair.field.Unit is "" or "1" ? "" : $" {pair.field.Unit}")}"));
 }
