@@ -18,6 +18,9 @@ internal sealed class Source(SourceSettings settings, IProvider provider, DateTi
     /// <summary>When it was started, UTC.</summary>
     public DateTimeOffset StartedAt => startedAt;
 
+    /// <summary>Sees to it that nobody with this source's credential asks upstream for so long.</summary>
+    public Action<TimeSpan> LeaveAlone { get; init; } = static _ => { };
+
     /// <summary>One state for each target, in the provider's order.</summary>
     public IReadOnlyList<TargetState> Targets { get; } = [.. provider.Targets.Select(target => new TargetState(target))];
 

@@ -6,13 +6,18 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Pipeline;
 
 /// <summary>Makes a source from its settings: credential, way to upstream, provider.</summary>
-internal sealed class SourceFactory(SourceHttp http, CredentialRegistry credentials, TimeProvider timeProvider, ILoggerFactory loggers)
+internal sealed class SourceFactory(
+    SourceHttp http, CredentialRegistry credentials, QuotaLimiter quota, TimeProvider timeProvider, ILoggerFactory loggers)
 {
     /// <summary>Makes a source; nothing is called yet.</summary>
     public Source Create(SourceSettings settings)
     {
         var way = http.Create(settings.Name, settings.Provider, settings.Options, credentials.For(settings));
         var logger = loggers.CreateLogger($"{typeof(IProviderType).Namespace}.{settings.Provider.Name}");
-        return new Source(settings, settings.Provider.Create(settings.Name, settings.Options, way, logger), timeProvider.GetUtcNow());
+        var call = new QuotaCall(settings.CredentialId, QuotaCall.Calls, settings.Name, TimeSpan.Zero);
+        return new Source(settings, settings.Provider.Create(settings.Name, settings.Options, way, logger), timeProvider.GetUtcNow())
+        {
+            LeaveAlone = wait => quota.Block(call, wait),
+        };
     }
 }

@@ -70,6 +70,12 @@ internal sealed partial class SourceRunner(
         }
         catch (ProviderException exception)
         {
+            // Upstream may say in words, or the provider may know, what no header said; a call before that would be refused or cost more.
+            if (exception is { Failure: ProviderFailure.Throttled, IsLocalQuota: false, RetryAfter: { } wait })
+            {
+                source.LeaveAlone(wait);
+            }
+
             return PollResult.Of(target.Target, exception);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
