@@ -6,6 +6,10 @@ internal sealed class FetchBudget(TimeSpan deadline, TimeProvider time)
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+
+    // An attempt with less time than this only turns what upstream said before into a time-out.
+    private static readonly TimeSpan LongestWorthwhile = TimeSpan.FromSeconds(1);
+    private readonly TimeSpan _worthwhile = deadline / 6 < LongestWorthwhile ? deadline / 6 : LongestWorthwhile;
     private readonly long _started = time.GetTimestamp();
 
     /// <summary>The pause before the next attempt, once <see cref="TryPlan"/> agreed to one.</summary>
@@ -20,7 +24,7 @@ internal sealed class FetchBudget(TimeSpan deadline, TimeProvider time)
         return remaining >= timeout ? timeout : remaining > Moment ? remaining : Moment;
     }
 
-    /// <summary>Plans the pause before the next attempt; false when it would end too late, so that there is no use in waiting.</summary>
+    /// <summary>Plans the pause before the next attempt; false when it would leave too little time for one, so that there is no use in waiting.</summary>
     /// <param name="attempt">Attempts so far, less one.</param>
     /// <param name="atLeast">What upstream or the breaker asks for.</param>
     public bool TryPlan(int attempt, TimeSpan? atLeast)
@@ -29,6 +33,6 @@ internal sealed class FetchBudget(TimeSpan deadline, TimeProvider time)
         var backoff = FirstPause * Math.Pow(2, attempt);
         var pause = (backoff < LongestPause ? backoff : LongestPause) * (0.5 + (Random.Shared.NextDouble() / 2));
         Pause = atLeast > pause ? atLeast.Value : pause;
-        return Pause < Remaining;
+        return Pause + _worthwhile < Remaining;
     }
 }
