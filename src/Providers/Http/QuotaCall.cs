@@ -10,6 +10,6 @@ public readonly record struct QuotaCall(string Credential, string Pool, string C
     /// <summary>The pool of ordinary calls.</summary>
     public const string Calls = "calls";
 
-    /// <summary>The pool of calls that get a token; such a call takes a permit here and in <see cref="Calls"/>.</summary>
+    /// <summary>The pool of calls that get a token; for one permit asked for here the limiter takes another in <see cref="Calls"/>.</summary>
     public const string Login = "login";
 }

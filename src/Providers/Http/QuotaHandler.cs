@@ -4,36 +4,29 @@ using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Providers.Http;
 
-/// <summary>Takes one permit of each pool for each call on the wire, so that retries and repeats count too, and passes on what upstream says about its limits.</summary>
+/// <summary>Takes a permit for each call on the wire, so that retries and repeats count too, and passes on what upstream says about its limits.</summary>
 /// <param name="limiter">The ledger.</param>
 /// <param name="source">Whose name a refusal bears.</param>
 /// <param name="credential">Whose budget it is.</param>
-/// <param name="pools">The pools that a call costs; what upstream says is about the first.</param>
+/// <param name="pool">The pool that the calls are of.</param>
 /// <param name="maxWait">How long a call waits for a permit.</param>
 /// <param name="time">The clock.</param>
 internal sealed class QuotaHandler(
-    QuotaLimiter limiter, string source, string credential, IReadOnlyList<string> pools, TimeSpan maxWait, TimeProvider time) : DelegatingHandler
+    QuotaLimiter limiter, string source, string credential, string pool, TimeSpan maxWait, TimeProvider time) : DelegatingHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        SendAsync((UpstreamRequest)request, 0, cancellationToken);
-
-    private async Task<HttpResponseMessage> SendAsync(UpstreamRequest request, int pool, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = new QuotaCall(credential, pools[pool], request.Caller, maxWait);
+        var upstreamRequest = (UpstreamRequest)request;
+        var call = new QuotaCall(credential, pool, upstreamRequest.Caller, maxWait);
         // Held until the body has been read or has failed: upstream may count the call at any moment until then.
         using var lease = await limiter.AcquireAsync(call, 1, cancellationToken);
         if (!lease.IsAcquired)
         {
-            throw Refusal(request.Endpoint, pools[pool], lease);
-        }
-
-        if (pool + 1 < pools.Count)
-        {
-            return await SendAsync(request, pool + 1, cancellationToken);
+            throw Refusal(upstreamRequest.Endpoint, lease);
         }
 
         var response = await base.SendAsync(request, cancellationToken);
-        Correct(response, call with { Pool = pools[0] });
+        Correct(response, call);
         return response;
     }
 
@@ -51,13 +44,16 @@ internal sealed class QuotaHandler(
         }
     }
 
-    private ProviderException Refusal(string endpoint, string pool, RateLimitLease lease)
+    private ProviderException Refusal(string endpoint, RateLimitLease lease)
     {
         TimeSpan? wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : null;
         var until = wait is { } known
             ? $" until {(time.GetUtcNow() + known).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)}"
             : "";
-        return new ProviderException(ProviderFailure.Throttled, $"{endpoint} was not asked: the quota of {source} ({pool}) is spent{until}")
+        var cause = lease.TryGetMetadata(MetadataName.ReasonPhrase, out var reason)
+            ? $"{reason} ({source}, {pool})"
+            : $"the quota of {source} ({pool}) is spent";
+        return new ProviderException(ProviderFailure.Throttled, $"{endpoint} was not asked: {cause}{until}")
         {
             IsLocalQuota = true,
             RetryAfter = wait,

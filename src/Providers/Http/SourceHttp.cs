@@ -10,9 +10,6 @@ namespace Aggregator.Providers.Http;
 /// <param name="time">The clock.</param>
 public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, UpstreamSocket socket, ProvidersMeter meter, TimeProvider time)
 {
-    private static readonly string[] Ordinary = [QuotaCall.Calls];
-    private static readonly string[] Login = [QuotaCall.Login, QuotaCall.Calls];
-
     /// <summary>The way of one source's ordinary calls.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="type">Its provider.</param>
@@ -25,7 +22,7 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
         var pipeline = Chain(
             new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, time),
             new CredentialHandler(credential, time),
-            new QuotaHandler(quota, source, account, Ordinary, MaxWait(type, options), time),
+            new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), time),
             new MeterHandler(source, meter, time),
             new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
         return new ProviderHttp(source, account, BaseUrl(type, options), pipeline, cache, type.Explain);
@@ -38,7 +35,7 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
     public LoginHttp CreateLogin(string source, IProviderType type, SourceOptions options)
     {
         var pipeline = Chain(
-            new QuotaHandler(quota, source, type.CredentialId(options), Login, MaxWait(type, options), time),
+            new QuotaHandler(quota, source, type.CredentialId(options), QuotaCall.Login, MaxWait(type, options), time),
             new MeterHandler(source, meter, time),
             new BodyHandler(LoginHttp.LargestAnswer, "no token is that long: check BaseUrl"));
         return new LoginHttp(source, BaseUrl(type, options), pipeline, options.Timeout, time);

@@ -94,7 +94,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
-    public async Task A_login_takes_a_permit_of_both_pools()
+    public async Task A_login_asks_once_and_for_its_own_pool()
     {
         await using var server = await LoopbackServer.StartAsync(Answers.Json("""{"token":"x"}"""));
         using var host = SampleHost.At(server);
@@ -102,7 +102,7 @@ public sealed class QuotaTests
 
         await host.Login.SendAsync(request, TestContext.Current.CancellationToken);
 
-        Assert.Equal([QuotaCall.Login, QuotaCall.Calls], host.Quota.Calls.Select(call => call.Pool));
+        Assert.Equal([QuotaCall.Login], host.Quota.Calls.Select(call => call.Pool));
         Assert.Equal(0, host.Quota.Held);
     }
 }
