@@ -3,20 +3,24 @@ using System.Runtime.InteropServices;
 namespace Aggregator.Quotas;
 
 /// <summary>
-/// Whose turn it is among those that share a credential: the caller whose last grant is oldest. That rules the queue, and it rules callers that
-/// do not wait: who was refused since its last grant comes before one that was served later, provided that it still asks as often as that
-/// one does. Otherwise the first targets of every run would take each window's permits for ever. Not safe for concurrent use.
+/// Whose turn it is among those that share a credential. Each grant moves a caller to its next turn, and earlier turns go first: the oldest
+/// grant alone would favour those who ask first in every run. That rules the queue, and it rules callers that do not wait: who was refused comes
+/// before whoever has had more turns, provided that it still asks as often as that one does. A caller that was away does not catch up on
+/// what it did not ask for. Not safe for concurrent use.
 /// </summary>
 internal sealed class CallerTurns
 {
     private readonly Dictionary<string, Caller> _callers = [];
-    private readonly SortedSet<Caller> _waiting = new(Caller.OldestGrantFirst);
-    private readonly SortedSet<Caller> _refused = new(Caller.OldestGrantFirst);
+    private readonly SortedSet<Caller> _waiting = new(Caller.EarliestTurnFirst);
+    private readonly SortedSet<Caller> _refused = new(Caller.EarliestTurnFirst);
     private readonly List<Caller> _setAside = [];
     private int _order;
-    private long _grants;
+    private long _turn;
     private long _questions;
     private long _sweepAt;
+
+    /// <summary>Permits given so far.</summary>
+    public long Grants { get; private set; }
 
     /// <summary>Waiting calls.</summary>
     public int Waiters { get; private set; }
@@ -31,6 +35,11 @@ internal sealed class CallerTurns
         caller ??= new Caller(_order++);
         caller.QuestionBefore = caller.LastQuestion;
         caller.LastQuestion = ++_questions;
+        if (caller.Turn < _turn - 1 && !caller.IsRefused && caller.Waiters.Count == 0)
+        {
+            caller.Turn = _turn - 1;
+        }
+
         if (_refused.Count > 0 && _questions > _sweepAt)
         {
             ForgetOldRefusals();
@@ -42,13 +51,16 @@ internal sealed class CallerTurns
     /// <summary>A caller is served.</summary>
     public void Serve(Caller caller)
     {
-        if (_refused.Count > 0)
+        if (caller.IsRefused)
         {
             _refused.Remove(caller);
+            caller.IsRefused = false;
         }
 
         var waits = caller.Waiters.Count > 0 && _waiting.Remove(caller);
-        caller.LastGrant = ++_grants;
+        _turn = Math.Max(_turn, caller.Turn);
+        caller.Turn++;
+        caller.LastGrant = ++Grants;
         if (waits)
         {
             _waiting.Add(caller);
@@ -56,10 +68,17 @@ internal sealed class CallerTurns
     }
 
     /// <summary>A caller is refused.</summary>
-    public void Refuse(Caller caller) => _refused.Add(caller);
+    public void Refuse(Caller caller)
+    {
+        if (!caller.IsRefused)
+        {
+            caller.IsRefused = true;
+            _refused.Add(caller);
+        }
+    }
 
     /// <summary>Nobody has a claim from having been refused any more: sources may have gone.</summary>
-    public void ForgetRefusals() => _refused.Clear();
+    public void ForgetRefusals() => Forget(_ => true);
 
     /// <summary>Waiting calls that would be served before another call of this caller.</summary>
     public int WaitersBefore(Caller caller)
@@ -67,7 +86,7 @@ internal sealed class CallerTurns
         var before = caller.Waiters.Count;
         foreach (var other in _waiting)
         {
-            if (Caller.OldestGrantFirst.Compare(other, caller) >= 0)
+            if (Caller.EarliestTurnFirst.Compare(other, caller) >= 0)
             {
                 break;
             }
@@ -84,7 +103,7 @@ internal sealed class CallerTurns
         long claims = 0;
         foreach (var other in _refused)
         {
-            if (other.LastGrant >= caller.LastGrant || claims >= upTo)
+            if (other.Turn >= caller.Turn || claims >= upTo)
             {
                 break;
             }
@@ -151,7 +170,13 @@ internal sealed class CallerTurns
     private void ForgetOldRefusals()
     {
         var span = (4 * _callers.Count) + 16;
-        _refused.RemoveWhere(caller => caller.LastQuestion < _questions - span);
+        Forget(caller => caller.LastQuestion < _questions - span);
         _sweepAt = _questions + span;
     }
+
+    private void Forget(Predicate<Caller> isForgotten) => _refused.RemoveWhere(caller =>
+    {
+        caller.IsRefused &= !isForgotten(caller);
+        return !caller.IsRefused;
+    });
 }

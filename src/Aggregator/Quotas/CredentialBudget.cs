@@ -6,9 +6,7 @@ namespace Aggregator.Quotas;
 /// <summary>All that one credential may do, and those who wait for it. Safe for concurrent use.</summary>
 internal sealed class CredentialBudget : IDisposable
 {
-    private const string Unknown = "No source with this credential is configured.";
-
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(31);
+    private const string Unknown = "no source with this credential is configured";
 
     private readonly Lock _lock = new();
     private readonly PoolSet _pools = new();
@@ -20,7 +18,6 @@ internal sealed class CredentialBudget : IDisposable
     private Task _write = Task.CompletedTask;
     private bool _writing;
     private string? _closed = Unknown;
-    private long _granted;
 
     /// <summary>Begins without limits, and so refuses every call until it is configured.</summary>
     public CredentialBudget(string credential, LedgerFile file, LedgerClock clock)
@@ -59,22 +56,12 @@ internal sealed class CredentialBudget : IDisposable
         {
             var caller = _queue.Turns.Ask(call.Caller);
             var besides = _pools.Besides(call);
-            if (_closed is null && _queue.Turns.IsCalm && _pools.HasPermitAtHand(besides))
+            if (AnswerAtOnce(caller, besides, call.MaxWait, out var patience) is { } answer)
             {
-                return new(Give(caller, besides));
+                return new(answer);
             }
 
             var now = _clock.Now;
-            if (Check(caller, besides, call.MaxWait, now, out var patience) is { } refusal)
-            {
-                return new(refusal);
-            }
-
-            if (_queue.Turns.Waiters == 0 && _pools.AtHand(besides, now) > 0)
-            {
-                return new(Give(caller, besides));
-            }
-
             var waiter = new QuotaWaiter(this, caller, besides, now.Ticks + patience);
             _queue.Enqueue(waiter);
             Pump(now);
@@ -92,21 +79,17 @@ internal sealed class CredentialBudget : IDisposable
     {
         lock (_lock)
         {
-            var (caller, besides, now) = (_queue.Turns.Ask(call.Caller), _pools.Besides(call), _clock.Now);
-            if (Check(caller, besides, TimeSpan.Zero, now, out _) is { } refusal)
+            var caller = _queue.Turns.Ask(call.Caller);
+            var besides = _pools.Besides(call);
+            if (AnswerAtOnce(caller, besides, TimeSpan.Zero, out _) is { } answer)
             {
-                return refusal;
-            }
-
-            if (_queue.Turns.Waiters == 0 && _pools.AtHand(besides, now) > 0)
-            {
-                return Give(caller, besides);
+                return answer;
             }
 
             _pools.ChangeDemand(besides, 1);
-            Reserve(ahead: false, now);
+            Reserve(ahead: false, _clock.Now);
             _pools.ChangeDemand(besides, -1);
-            return _queue.Refuse(caller, "No permit is on disk yet; one is being written.", 0);
+            return _queue.Refuse(caller, "no permit is on disk yet", 0);
         }
     }
 
@@ -158,13 +141,7 @@ internal sealed class CredentialBudget : IDisposable
     {
         lock (_lock)
         {
-            return new()
-            {
-                CurrentAvailablePermits = Math.Max(_pools.Available(_pools.Besides(call), 0, _clock.Now), 0),
-                CurrentQueuedCount = _queue.Turns.Waiters,
-                TotalSuccessfulLeases = _granted,
-                TotalFailedLeases = _queue.Refused,
-            };
+            return _queue.Statistics(_pools.Besides(call), _clock.Now);
         }
     }
 
@@ -206,17 +183,29 @@ internal sealed class CredentialBudget : IDisposable
     {
         lock (_lock)
         {
-            _queue.RefuseAll(_closed = "The daemon is ending.");
+            _queue.RefuseAll(_closed = "the daemon is ending");
             _timer.Dispose();
         }
     }
 
-    private RefusedLease? Check(Caller caller, QuotaPool? besides, TimeSpan maxWait, in LedgerInstant now, out long patience)
+    // Null when the call has to wait; patience then says for how long.
+    private RateLimitLease? AnswerAtOnce(Caller caller, QuotaPool? besides, TimeSpan maxWait, out long patience)
     {
         patience = 0;
-        return _closed is null
-            ? _queue.Check(caller, besides, Math.Clamp(maxWait.Ticks, 0, s_longestWait.Ticks), now, out patience)
-            : _queue.Refuse(caller, _closed);
+        if (_closed is not null)
+        {
+            return _queue.Refuse(caller, _closed);
+        }
+
+        if (_queue.Turns.IsCalm && _pools.HasPermitAtHand(besides))
+        {
+            return Give(caller, besides);
+        }
+
+        var now = _clock.Now;
+        return _queue.Check(caller, besides, maxWait, now, out patience) is { } refusal ? refusal
+            : _queue.Turns.Waiters == 0 && _pools.AtHand(besides, now) > 0 ? Give(caller, besides)
+            : null;
     }
 
     // Upstream's word is worth a write of its own: a new process must not ask again before its time.
@@ -231,7 +220,6 @@ internal sealed class CredentialBudget : IDisposable
     {
         _queue.Turns.Serve(caller);
         _pools.Take(besides);
-        _granted++;
         if (!_writing && _pools.IsLow(besides))
         {
             Reserve(ahead: true, _clock.Now);
@@ -287,7 +275,7 @@ internal sealed class CredentialBudget : IDisposable
 
             if (failure is not null)
             {
-                _queue.RefuseAll($"The quota ledger cannot be written: {failure}");
+                _queue.RefuseAll($"the quota ledger cannot be written: {failure}");
             }
 
             Pump(now);

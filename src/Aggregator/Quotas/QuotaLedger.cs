@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Quotas;
 
 /// <summary>
-/// Counts every call against its credential's limits, on disk before the call begins (docs/decisions/0002-quota-ledger.md). Safe for concurrent use.
+/// Counts every call against its credential's limits, on disk before the call begins (docs/decisions/0004-quota-ledger.md). Safe for concurrent use.
 /// A credential that <see cref="Configure"/> was not told of is refused; one without limits is not counted.
 /// </summary>
 internal sealed class QuotaLedger : QuotaLimiter

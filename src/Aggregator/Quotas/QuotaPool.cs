@@ -15,7 +15,7 @@ internal sealed class QuotaPool(string name)
 
     private readonly UpstreamCaps _caps = new();
     private List<QuotaWindow> _windows = [];
-    private int _block = 1;
+    private readonly BlockSize _block = new();
     private int _unspent;
     private int _pending;
     private int _inFlight;
@@ -31,7 +31,7 @@ internal sealed class QuotaPool(string name)
     public int Waiting { get; set; }
 
     /// <summary>Whether the next block should be written before the last permit of this one is given.</summary>
-    public bool IsLow => _unspent < _block / 2;
+    public bool IsLow => _unspent < _block.Permits / 2;
 
     private int Held => _unspent + _pending + _inFlight;
 
@@ -106,8 +106,8 @@ internal sealed class QuotaPool(string name)
         }
 
         var free = Math.Min(Free(now), (_caps.Left(now.Ticks) ?? long.MaxValue) - _unspent);
-        var planned = (int)Math.Clamp(Math.Max(Waiting, _block) - _unspent, 0, Math.Max(free, 0));
-        return wanted || planned >= _block / 2 ? planned : 0;
+        var planned = (int)Math.Clamp(Math.Max(Waiting, _block.Permits) - _unspent, 0, Math.Max(free, 0));
+        return wanted || planned >= _block.Permits / 2 ? planned : 0;
     }
 
     /// <summary>Permits are being written.</summary>
@@ -119,6 +119,7 @@ internal sealed class QuotaPool(string name)
         }
 
         _pending += permits;
+        _block.Adapt(now.Ticks);
     }
 
     /// <summary>The write has ended.</summary>
@@ -180,7 +181,7 @@ internal sealed class QuotaPool(string name)
             _windows.Add(window);
         }
 
-        _block = rules.Count == 0 ? 1 : Math.Clamp(rules.Min(rule => rule.Limit) / 20, 1, 1000);
+        _block.Configure(rules);
     }
 
     /// <summary>What goes on disk, by key.</summary>

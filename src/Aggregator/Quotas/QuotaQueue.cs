@@ -1,24 +1,34 @@
+using System.Threading.RateLimiting;
+
 namespace Aggregator.Quotas;
 
 /// <summary>Those who wait for one credential, and who is refused. Not safe for concurrent use.</summary>
 internal sealed class QuotaQueue(PoolSet pools)
 {
-    private const string Spent = "The local quota is spent.";
+    private const string Spent = "the quota is spent";
 
     // A permit that only has to be written is waited for even by a caller that would not wait for a window.
     private static readonly TimeSpan s_patienceWithDisk = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(31);
     private static readonly TimeSpan s_retryAfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly PriorityQueue<QuotaWaiter, long> _deadlines = new();
+    private long _refused;
 
     /// <summary>Whose turn it is.</summary>
     public CallerTurns Turns { get; } = new();
 
-    /// <summary>Calls refused so far.</summary>
-    public long Refused { get; private set; }
-
     /// <summary>When the next waiting call's time is over; null when none waits.</summary>
     public long? NextDeadline => _deadlines.TryPeek(out _, out var deadline) ? deadline : null;
+
+    /// <summary>The platform's statistics, for calls that need a permit there.</summary>
+    public RateLimiterStatistics Statistics(QuotaPool? besides, in LedgerInstant now) => new()
+    {
+        CurrentAvailablePermits = Math.Max(pools.Available(besides, 0, now), 0),
+        CurrentQueuedCount = Turns.Waiters,
+        TotalSuccessfulLeases = Turns.Grants,
+        TotalFailedLeases = _refused,
+    };
 
     /// <summary>A call begins to wait.</summary>
     public void Enqueue(QuotaWaiter waiter)
@@ -43,25 +53,25 @@ internal sealed class QuotaQueue(PoolSet pools)
     /// <summary>Refuses a call whose permit would come too late, or who must let others go first; null when it may be served or wait.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="besides">Where it needs a permit besides the pool of calls.</param>
-    /// <param name="maxWait">Ticks that it would wait.</param>
+    /// <param name="maxWait">How long it would wait.</param>
     /// <param name="now">Now.</param>
     /// <param name="patience">Ticks that it shall wait.</param>
-    public RefusedLease? Check(Caller caller, QuotaPool? besides, long maxWait, in LedgerInstant now, out long patience)
+    public RefusedLease? Check(Caller caller, QuotaPool? besides, TimeSpan maxWait, in LedgerInstant now, out long patience)
     {
-        patience = maxWait;
+        patience = Math.Clamp(maxWait.Ticks, 0, s_longestWait.Ticks);
         var before = Turns.WaitersBefore(caller);
         var available = pools.Available(besides, before, now);
         if (available <= 0)
         {
             var wait = pools.TimeUntil(besides, before, now);
-            return wait > maxWait ? Refuse(caller, Spent, wait) : null;
+            return wait > patience ? Refuse(caller, Spent, wait) : null;
         }
 
-        patience = Math.Max(maxWait, s_patienceWithDisk.Ticks);
+        patience = Math.Max(patience, s_patienceWithDisk.Ticks);
         var claims = Turns.ClaimsBefore(caller, available);
         return claims < available
             ? null
-            : Refuse(caller, "The local quota is short, and others go first.", pools.TimeUntil(besides, before + claims, now));
+            : Refuse(caller, "the quota is short and others go first", pools.TimeUntil(besides, before + claims, now));
     }
 
     /// <summary>Refuses a call, for reasons that have nothing to do with its quota.</summary>
@@ -71,7 +81,7 @@ internal sealed class QuotaQueue(PoolSet pools)
     public RefusedLease Refuse(Caller caller, string reason, long wait)
     {
         Turns.Refuse(caller);
-        Refused++;
+        _refused++;
         return new(reason, TimeSpan.FromTicks(Math.Max(wait, TimeSpan.TicksPerMillisecond)));
     }
 
@@ -92,7 +102,7 @@ internal sealed class QuotaQueue(PoolSet pools)
             var wait = pools.TimeUntil(waiter.Besides, 0, now);
             if (waiter.Deadline < now.Ticks + wait)
             {
-                Answer(waiter, "Upstream wants no call for now.", wait);
+                Answer(waiter, "upstream wants no call", wait);
             }
         }
     }

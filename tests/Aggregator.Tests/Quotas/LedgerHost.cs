@@ -72,7 +72,10 @@ internal sealed class LedgerHost : IAsyncDisposable
     }
 
     /// <summary>Asks, and lets the disk answer.</summary>
-    public async Task<Task<RateLimitLease>> AskAsync(QuotaCall call, CancellationToken cancellationToken = default)
+    public Task<Task<RateLimitLease>> AskAsync(QuotaCall call) => AskUntilAsync(call, CancellationToken.None);
+
+    /// <summary>The same by a caller that may change its mind.</summary>
+    public async Task<Task<RateLimitLease>> AskUntilAsync(QuotaCall call, CancellationToken cancellationToken)
     {
         var asked = Ledger.AcquireAsync(call, 1, cancellationToken).AsTask();
         await Ledger.WhenIdleAsync();
