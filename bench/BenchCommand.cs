@@ -14,6 +14,7 @@ internal static class BenchCommand
         new ColdBenchmark(),
         new MemoryBenchmark(),
         new JournalBenchmark(),
+        new LedgerBenchmark(),
         new StoreBenchmark(),
     ];
 
