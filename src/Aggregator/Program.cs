@@ -17,11 +17,12 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        using var interrupts = new Interrupts();
         var services = new ServiceCollection().AddSingleton(TimeProvider.System);
         services.AddOpenWeatherMap();
         services.AddWattTime();
         services.AddAirNow();
         await using var provider = services.BuildServiceProvider();
-        return await CommandLine.RunAsync(arguments, CliServices.OfProcess(provider.GetServices<IProviderType>()));
+        return await CommandLine.RunAsync(arguments, CliServices.OfProcess(provider.GetServices<IProviderType>()), interrupts.Token);
     }
 }

@@ -6,9 +6,6 @@ namespace Aggregator.Cli;
 /// <summary>The program's verbs.</summary>
 internal static class CommandLine
 {
-    // The daemon's longest ShutdownTimeout, and something for the rest: the verbs end by themselves when they are told to.
-    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromMinutes(6);
-
     private static readonly string[] Examples =
     [
         "aggregator                                   # the daemon, with ./appsettings.json",
@@ -38,7 +35,8 @@ internal static class CommandLine
             {
                 Output = services.Out.Profile.Out.Writer,
                 Error = services.Error.Profile.Out.Writer,
-                ProcessTerminationTimeout = TerminationTimeout,
+                // Signals arrive as the token: see Interrupts.
+                ProcessTerminationTimeout = null,
             },
             cancellationToken);
     }

@@ -12,7 +12,6 @@ internal static class Guard
     /// <returns>What it returns, or the exit code of the fault.</returns>
     public static async Task<int> GuardAsync(this CliServices services, Func<Task<int>> action)
     {
-        using var interrupts = new SecondInterrupt();
         try
         {
             return await action();
