@@ -10,6 +10,7 @@ internal sealed class JournalAppender(JournalCommits commits, JournalIndex index
 
     private readonly Lock _gate = new();
     private readonly LineWriter _writer = new();
+    private readonly JournalInsert _insert = new(time);
     private JournalBuffer? _pending;
     private ArrayBufferWriter<byte>? _spare;
 
@@ -72,7 +73,7 @@ internal sealed class JournalAppender(JournalCommits commits, JournalIndex index
             connection =>
             {
                 Detach(buffer);
-                entry = JournalTable.Insert(connection, buffer.Lines.WrittenSpan.ToArray(), buffer.Readings, time.GetUtcNow());
+                entry = _insert.Run(connection, buffer.Lines.WrittenSpan.ToArray(), buffer.Readings);
             },
             () => index.Appended(entry!));
         await commit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,25 +6,6 @@ namespace Aggregator.Journal;
 /// <summary>The statements behind the journal; each call says on which connection.</summary>
 internal static class JournalTable
 {
-    private const string Last = "FROM journal ORDER BY id DESC LIMIT 1";
-
-    /// <summary>Appends an entry in the writer's transaction.</summary>
-    public static JournalEntry Insert(SqliteConnection connection, byte[] lines, int readings, DateTimeOffset at)
-    {
-        using var insert = connection.Prepare(
-            $"""
-             INSERT INTO journal(readings, bytes, readings_before, bytes_before, appended_at, lines) VALUES(
-                 @readings, @bytes,
-                 coalesce((SELECT readings_before + readings {Last}), 0), coalesce((SELECT bytes_before + bytes {Last}), 0),
-                 @at, @lines)
-             RETURNING id, readings_before + readings, bytes_before + bytes
-             """,
-            ("@readings", readings), ("@bytes", lines.Length), ("@at", at.ToUnixTimeMilliseconds()), ("@lines", lines));
-        using var row = insert.ExecuteReader();
-        row.Read();
-        return new JournalEntry(ReadMark(row), readings, at, lines);
-    }
-
     /// <summary>The place before the oldest entry.</summary>
     public static StorePosition Oldest(SqliteConnection connection)
     {
@@ -137,7 +118,8 @@ internal static class JournalTable
         return whole;
     }
 
-    private static JournalMark ReadMark(SqliteDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+    /// <summary>The first three columns.</summary>
+    public static JournalMark ReadMark(SqliteDataReader row) => new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
 
     private static DateTimeOffset ReadInstant(SqliteDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

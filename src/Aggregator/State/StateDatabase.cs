@@ -14,6 +14,10 @@ internal sealed class StateDatabase : IAsyncDisposable
     private readonly Channel<Entry> _queue = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly string _path;
     private readonly SqliteConnection _writer;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _savepoint;
+    private readonly SqliteCommand _release;
+    private readonly SqliteCommand _commit;
     private readonly Task _loop;
     private volatile string? _fault;
 
@@ -21,6 +25,12 @@ internal sealed class StateDatabase : IAsyncDisposable
     {
         _path = path;
         _writer = writer;
+
+        // Every commit runs these; parsing them each time would cost more than running them.
+        _begin = writer.Prepare("BEGIN IMMEDIATE");
+        _savepoint = writer.Prepare("SAVEPOINT entry");
+        _release = writer.Prepare("RELEASE entry");
+        _commit = writer.Prepare("COMMIT");
         _loop = Task.Factory.StartNew(
             WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -77,6 +87,10 @@ internal sealed class StateDatabase : IAsyncDisposable
         if (_queue.Writer.TryComplete())
         {
             await _loop;
+            await _begin.DisposeAsync();
+            await _savepoint.DisposeAsync();
+            await _release.DisposeAsync();
+            await _commit.DisposeAsync();
             await _writer.DisposeAsync();
         }
     }
@@ -105,13 +119,13 @@ internal sealed class StateDatabase : IAsyncDisposable
     {
         try
         {
-            _writer.Execute("BEGIN IMMEDIATE");
+            _begin.ExecuteNonQuery();
             foreach (var entry in group)
             {
                 RunInSavepoint(entry);
             }
 
-            _writer.Execute("COMMIT");
+            _commit.ExecuteNonQuery();
             _fault = null;
         }
         catch (SqliteException exception)
@@ -128,7 +142,7 @@ internal sealed class StateDatabase : IAsyncDisposable
 
     private void RunInSavepoint(Entry entry)
     {
-        _writer.Execute("SAVEPOINT entry");
+        _savepoint.ExecuteNonQuery();
         try
         {
             entry.Write(_writer);
@@ -145,7 +159,7 @@ internal sealed class StateDatabase : IAsyncDisposable
             entry.FailWith(exception);
         }
 
-        _writer.Execute("RELEASE entry");
+        _release.ExecuteNonQuery();
     }
 
     private void RollBack()

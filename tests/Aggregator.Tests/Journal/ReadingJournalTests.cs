@@ -287,6 +287,30 @@ public sealed class ReadingJournalTests
     }
 
     [Fact]
+    public async Task A_full_disk_is_named_and_the_journal_goes_on_when_there_is_room()
+    {
+        await using var host = new JournalHost();
+        host.Journal.UseStores(["a"]);
+        await host.Journal.AppendAsync(SampleReadings.Numbers(0, 10));
+        await host.State.WriteAsync(connection => connection.Execute("PRAGMA max_page_count = 1"));
+
+        for (var i = 0; i < 3; i++)
+        {
+            var exception = await Assert.ThrowsAsync<StateException>(() => host.Journal.AppendAsync(SampleReadings.Numbers(10, 5_000)));
+            Assert.Contains("the disk is full", exception.Message, StringComparison.Ordinal);
+            Assert.Equal(exception.Message, host.State.Fault);
+        }
+
+        await host.State.WriteAsync(connection => connection.Execute("PRAGMA max_page_count = 1000000"));
+        await host.Journal.AppendAsync(SampleReadings.Numbers(10, 10));
+
+        Assert.Null(host.State.Fault);
+        Assert.Equal(Expected(0, 20), host.Lines());
+        Assert.Equal(20, host.Journal.Undelivered.Readings);
+        Assert.Equal(Expected(0, 20), host.Lines(host.Reopen().PositionOf("a")));
+    }
+
+    [Fact]
     public async Task A_closed_state_database_refuses()
     {
         await using var host = new JournalHost();
