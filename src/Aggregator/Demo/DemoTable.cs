@@ -37,10 +37,20 @@ internal static class DemoTable
         Values(reading),
     ];
 
-    private static string Values(LatestReading reading) => string.Join("  ", reading.Series.Measurement.Fields
-        .Select((field, position) => (field, value: reading.Values[position]))
-        .Where(pair => pair.value.Number is not null)
-        .DistinctBy(pair => pair.value.Number)
-        .Take(ShownFields)
-        .Select(pair => $"{pair.field.Name} {pair.value.Number:0.##}{(pair.field.Unit is "" or "1" ? "" : $" {pair.field.Unit}")}"));
+    private static string Values(LatestReading reading)
+    {
+        var shown = new List<string>();
+        var values = new List<string>();
+        foreach (var (field, value) in reading.Series.Measurement.Fields.Zip(reading.Values))
+        {
+            // The temperature stands for its minimum and maximum too.
+            if (value.Number is { } number && values.Count < ShownFields && !shown.Exists(name => field.Name.StartsWith($"{name}_", StringComparison.Ordinal)))
+            {
+                shown.Add(field.Name);
+                values.Add($"{field.Name} {number:0.##}{(field.Unit is "" or "1" ? "" : $" {field.Unit}")}");
+            }
+        }
+
+        return string.Join("  ", values);
+    }
 }
