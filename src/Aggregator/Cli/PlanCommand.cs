@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Aggregator.Cli.Planning;
+using Aggregator.Planning;
 
 namespace Aggregator.Cli;
 

@@ -1,6 +1,7 @@
 using Aggregator.Api;
 using Aggregator.Configuration;
 using Aggregator.Observability;
+using Aggregator.Planning;
 using Aggregator.Providers.Contracts;
 using Aggregator.State;
 using Microsoft.AspNetCore.Builder;
@@ -70,6 +71,7 @@ internal sealed partial class Daemon : IAsyncDisposable
                 LogNothingEnabled();
             }
 
+            WarnOfQuotas(settings);
             await WatchAsync(loaded, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -102,6 +104,15 @@ internal sealed partial class Daemon : IAsyncDisposable
         }
     }
 
+    // What cannot fit is throttled, never overrun; that is worth one line, not a refusal to start.
+    private void WarnOfQuotas(AggregatorSettings settings)
+    {
+        foreach (var advice in CallPlan.Create(settings, Services.GetRequiredService<TimeProvider>()).Advice())
+        {
+            LogDoesNotFit(advice);
+        }
+    }
+
     private void Report(SettingsDifference change)
     {
         LogApplied(change.Sources.Added.Count, change.Sources.Removed.Count, change.Sources.Changed.Count);
@@ -126,6 +137,9 @@ internal sealed partial class Daemon : IAsyncDisposable
 
     [LoggerMessage(1702, LogLevel.Information, "Stopped; nothing was lost")]
     private partial void LogStopped();
+
+    [LoggerMessage(1704, LogLevel.Warning, "The schedule asks for more than a quota gives; the rest is throttled. {Advice}")]
+    private partial void LogDoesNotFit(string advice);
 
     [LoggerMessage(1600, LogLevel.Information, "Configuration changed: {Added} sources added, {Removed} removed, {Changed} changed")]
     private partial void LogApplied(int added, int removed, int changed);

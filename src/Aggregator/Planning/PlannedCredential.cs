@@ -1,7 +1,7 @@
 using Aggregator.Providers.Contracts;
 using Aggregator.Quotas;
 
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>A credential, the sources that share it, and what they ask of its quotas together.</summary>
 internal sealed class PlannedCredential

@@ -1,4 +1,4 @@
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>The calls that one target causes.</summary>
 /// <param name="Calls">Calls of one fetch.</param>

@@ -1,4 +1,4 @@
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>One quota of one credential and what is going to be asked of it.</summary>
 /// <param name="Quota">The limit in words, such as <c>60 per Minute</c>.</param>

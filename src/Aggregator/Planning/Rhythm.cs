@@ -1,4 +1,4 @@
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>How often a target is really asked: its source's schedule, thinned by the time an answer is reused.</summary>
 internal abstract class Rhythm

@@ -1,6 +1,6 @@
 using Aggregator.Providers.Http;
 
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>Proves nothing: a plan makes no calls.</summary>
 internal sealed class NoCredential : ICredential

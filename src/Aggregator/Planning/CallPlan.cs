@@ -1,6 +1,6 @@
 using Aggregator.Configuration;
 
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>The arithmetic before the first call: what every enabled source is going to ask of the quotas of its credential.</summary>
 internal sealed class CallPlan

@@ -1,7 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
 
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>What one source is going to ask.</summary>
 internal sealed class PlannedSource

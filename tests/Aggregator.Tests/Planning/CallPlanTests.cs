@@ -1,9 +1,10 @@
 using Aggregator.Cli;
-using Aggregator.Cli.Planning;
+using Aggregator.Planning;
+using Aggregator.Tests.Cli;
 using Aggregator.Tests.Configuration;
 using Aggregator.Tests.Support;
 
-namespace Aggregator.Tests.Cli;
+namespace Aggregator.Tests.Planning;
 
 public sealed class CallPlanTests
 {

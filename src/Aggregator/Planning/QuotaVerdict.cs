@@ -1,4 +1,4 @@
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>Whether the calls fit a quota.</summary>
 internal enum QuotaVerdict

@@ -1,7 +1,7 @@
 using System.Threading.RateLimiting;
 using Aggregator.Providers.Http;
 
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>Gives no permit: a plan makes no calls.</summary>
 internal sealed class NoCalls : QuotaLimiter

@@ -1,6 +1,6 @@
 using Quartz;
 
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>Fetches at the instants of a cron expression in UTC.</summary>
 internal sealed class CronRhythm : Rhythm

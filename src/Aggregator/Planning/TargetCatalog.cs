@@ -2,7 +2,7 @@ using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Http;
 
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>Asks providers for their targets, with a way to upstream that lets nothing through.</summary>
 internal sealed class TargetCatalog : IDisposable

@@ -1,4 +1,4 @@
-namespace Aggregator.Cli.Planning;
+namespace Aggregator.Planning;
 
 /// <summary>Fetches at even intervals.</summary>
 /// <param name="interval">Time between runs.</param>
