@@ -116,7 +116,8 @@ public class SqliteReadingStoreTests
     public async Task A_large_batch_in_any_order_is_stored_whole()
     {
         await using var file = new SqliteFile();
-        var lines = (from at in Enumerable.Range(0, 200) from place in Enumerable.Range(0, 50)
+        var lines = (from at in Enumerable.Range(0, 200)
+                     from place in Enumerable.Range(0, 50)
                      select $"weather,place=p{place} temperature={at} {1000L * at}").ToArray();
         new Random(7).Shuffle(lines);
 
