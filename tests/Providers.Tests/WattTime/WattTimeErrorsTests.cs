@@ -85,7 +85,7 @@ public class WattTimeErrorsTests
     [Fact]
     public async Task A_spent_quota_asks_nobody()
     {
-        await using var host = await WattTimeHost.StartAsync(WattTimeHost.Present, quota: new WideQuota(permits: 2));
+        await using var host = await WattTimeHost.StartAsync(WattTimeHost.Present, quota: new WideQuota(permits: 1));
 
         var failure = await host.FailAsync();
 
