@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Aggregator.Providers.Http;
 
 /// <summary>Blots out of an answer what a credential wrote into the request, because some upstreams quote the request in their errors.</summary>
@@ -34,8 +32,8 @@ internal static class SecretBlotter
     /// <summary>Overwrites a header's value, and what follows its scheme: <c>Bearer TOKEN</c> is a secret from the blank on.</summary>
     public static void BlotHeader(ReadOnlySpan<char> value, Span<byte> body)
     {
-        Overwrite(body, value);
-        Overwrite(body, value[(value.IndexOf(' ') + 1)..]);
+        QuotedSecret.Overwrite(value, body);
+        QuotedSecret.Overwrite(value[(value.IndexOf(' ') + 1)..], body);
     }
 
     private static void BlotHeaders(HttpRequestMessage asked, HttpRequestMessage sent, Span<byte> body)
@@ -56,28 +54,11 @@ internal static class SecretBlotter
         {
             var value = added[range];
             value = value[(value.IndexOf('=') + 1)..];
-            Overwrite(body, value);
+            QuotedSecret.Overwrite(value, body);
             if (value.Contains('%'))
             {
-                Overwrite(body, Uri.UnescapeDataString(value));
+                QuotedSecret.Overwrite(Uri.UnescapeDataString(value), body);
             }
-        }
-    }
-
-    private static void Overwrite(Span<byte> body, ReadOnlySpan<char> secret)
-    {
-        // Shorter ones are not secrets, and would blot ordinary words.
-        if (secret.Length < 4)
-        {
-            return;
-        }
-
-        var length = Encoding.UTF8.GetByteCount(secret);
-        var bytes = length <= 256 ? stackalloc byte[length] : new byte[length];
-        Encoding.UTF8.GetBytes(secret, bytes);
-        for (var at = body.IndexOf(bytes); at >= 0; at = body.IndexOf(bytes))
-        {
-            body.Slice(at, length).Fill((byte)'*');
         }
     }
 }

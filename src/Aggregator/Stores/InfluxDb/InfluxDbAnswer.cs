@@ -4,7 +4,7 @@ namespace Aggregator.Stores.InfluxDb;
 
 /// <summary>What an answer to a write means, and what the user can do about it.</summary>
 /// <seealso href="https://docs.influxdata.com/influxdb/v2/api/#operation/PostWrite"/>
-internal sealed class InfluxDbAnswer(InfluxDbStoreOptions options, InfluxDbAddress address, TimeProvider time)
+internal sealed class InfluxDbAnswer(InfluxDbStoreOptions options, InfluxDbAddress address, string? authorization, TimeProvider time)
 {
     // These quote the line, which may hold any words.
     private static readonly string[] s_aboutALine = ["partial write", "unable to parse", "field type conflict"];
@@ -16,7 +16,7 @@ internal sealed class InfluxDbAnswer(InfluxDbStoreOptions options, InfluxDbAddre
     ];
 
     private readonly string?[] _secrets =
-        [options.Token, options.Password, Uri.UnescapeDataString(options.Url?.UserInfo.Split(':', 2).ElementAtOrDefault(1) ?? "")];
+        [authorization, options.Token, options.Password, Uri.UnescapeDataString(options.Url?.UserInfo.Split(':', 2).ElementAtOrDefault(1) ?? "")];
 
     /// <summary>Returns when the batch is stored.</summary>
     /// <exception cref="StoreException">It is not, or not all of it.</exception>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Aggregator.Providers.Http;
 
 namespace Aggregator.Stores.InfluxDb;
 
@@ -17,8 +18,22 @@ internal static class InfluxDbReason
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var length = await stream.ReadAtLeastAsync(body, LargestBody, throwOnEndOfStream: false, cancellationToken);
         var reason = string.Join(' ', Extract(body.AsSpan(0, length)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        reason = secrets.Where(secret => !string.IsNullOrEmpty(secret)).Aggregate(reason, (text, secret) => text.Replace(secret!, "***", StringComparison.Ordinal));
+        reason = Without(secrets, reason);
         return reason.Length <= LongestReason ? reason : $"{reason[..LongestReason]}…";
+    }
+
+    private static string Without(IEnumerable<string?> secrets, string reason)
+    {
+        foreach (var secret in secrets.Where(secret => !string.IsNullOrEmpty(secret)))
+        {
+            reason = reason.Replace(secret!, "***", StringComparison.Ordinal);
+            // What is not JSON, or not the JSON that was expected, may quote the secret with other characters in it.
+            var text = Encoding.UTF8.GetBytes(reason);
+            QuotedSecret.Overwrite(secret, text);
+            reason = Encoding.UTF8.GetString(text);
+        }
+
+        return reason;
     }
 
     private static string Extract(ReadOnlySpan<byte> body)

@@ -28,8 +28,8 @@ internal sealed class InfluxDbStore : IReadingStore
     {
         (Name, _options, _time) = (name, options, time);
         _address = InfluxDbAddress.From(options);
-        _answer = new InfluxDbAnswer(options, _address, time);
         _authorization = Authorize(options);
+        _answer = new InfluxDbAnswer(options, _address, _authorization?.Parameter, time);
         Batching = new StoreBatching(LinesPerCall, options.BatchSize, s_linger);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
