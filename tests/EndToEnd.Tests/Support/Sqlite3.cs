@@ -6,6 +6,10 @@ namespace Aggregator.EndToEnd.Tests.Support;
 /// <summary>A database file seen through the <c>sqlite3</c> program: another build of SQLite, and none of our code.</summary>
 internal sealed class Sqlite3(string file)
 {
+    /// <summary>Whether the file is there and has this table or view.</summary>
+    public async Task<bool> HasAsync(string table) =>
+        File.Exists(file) && await LinesAsync($"SELECT 1 FROM sqlite_schema WHERE name = '{table}'") is [_];
+
     /// <summary>Asks; the test is skipped where the program is missing.</summary>
     /// <returns>One object for each row.</returns>
     public async Task<IReadOnlyList<JsonObject>> QueryAsync(string sql)
@@ -21,8 +25,8 @@ internal sealed class Sqlite3(string file)
     public async Task<IReadOnlyList<string>> LinesAsync(string sql) =>
         (await RunAsync("-list", "-nullvalue", "NULL", sql)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>What SQLite says of the file's soundness: <c>ok</c>.</summary>
-    public async Task<string> CheckAsync() => string.Join('\n', await LinesAsync("PRAGMA integrity_check"));
+    /// <summary>What SQLite says of the file's soundness: <c>ok</c>, also when there is no file yet.</summary>
+    public async Task<string> CheckAsync() => !File.Exists(file) ? "ok" : string.Join('\n', await LinesAsync("PRAGMA integrity_check"));
 
     private async Task<string> RunAsync(params string[] arguments)
     {
