@@ -24,6 +24,7 @@ internal sealed class Engine(
     {
         await schedule.StartAsync(cancellationToken);
         await ApplyAsync(settings, cancellationToken);
+        stores.StartPruning();
     }
 
     /// <summary>Applies what is different: a source or store whose settings are the same notices nothing.</summary>

@@ -49,12 +49,10 @@ internal sealed partial class StoreSet(
         {
             _stores[added.Name].Feeder.Start();
         }
-
-        if (_pruning.IsCompleted && !_stop.IsCancellationRequested)
-        {
-            _pruning = PruneAsync();
-        }
     }
+
+    /// <summary>Drops what is older than the stores' retention, now and once a day. A poll by hand does not: it must not delete.</summary>
+    public void StartPruning() => _pruning = PruneAsync();
 
     /// <summary>Waits until the stores have what the journal holds now.</summary>
     /// <returns>The stores that had not when the time was over.</returns>

@@ -1,3 +1,4 @@
+using System.Net;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
@@ -60,7 +61,10 @@ internal sealed class UpstreamPipeline
         MaxRetryAttempts = retries,
         ShouldHandle = arguments => ValueTask.FromResult(
             Retryable.IsWorthAnother(arguments.Outcome, arguments.Context.CancellationToken)
-            && BudgetOf(arguments.Context).TryPlan(arguments.AttemptNumber, Wanted(arguments.Outcome))),
+            && Wanted(arguments.Outcome) is var wanted
+            // Who is over a limit and is not told until when asks again at the next run: more calls would only prolong it.
+            && (wanted is not null || arguments.Outcome.Result?.StatusCode is not HttpStatusCode.TooManyRequests)
+            && BudgetOf(arguments.Context).TryPlan(arguments.AttemptNumber, wanted)),
         DelayGenerator = arguments => ValueTask.FromResult<TimeSpan?>(BudgetOf(arguments.Context).Pause),
         OnRetry = _ =>
         {

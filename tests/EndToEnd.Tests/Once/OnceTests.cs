@@ -30,6 +30,22 @@ public class OnceTests
     }
 
     [Fact]
+    public async Task Polling_by_hand_deletes_nothing_however_old_it_is()
+    {
+        await using var upstream = await RecordedUpstream.StartAsync();
+        using var workspace = new Workspace();
+        workspace.Providers["weather"] = Weather(upstream, ["Current"], ("london", 51.51, -0.13));
+        workspace.Save();
+        await AggregatorProcess.DoAsync(workspace, "once");
+        workspace.Providers["weather"] = Weather(upstream, ["Current"], ("new york", 40.75, -73.99));
+        workspace.Save();
+
+        await AggregatorProcess.DoAsync(workspace, "once");
+
+        Assert.Equal(["london", "new york"], await workspace.Readings.LinesAsync("SELECT place FROM weather ORDER BY place"));
+    }
+
+    [Fact]
     public async Task Once_stores_every_row_of_a_recorded_forecast_with_rain_only_where_there_is_some()
     {
         await using var upstream = await RecordedUpstream.StartAsync();

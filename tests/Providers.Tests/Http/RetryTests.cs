@@ -11,7 +11,6 @@ public sealed class RetryTests
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(408)]
-    [InlineData(429)]
     public async Task What_can_get_better_is_asked_again(int status)
     {
         await using var server = await LoopbackServer.StartAsync(Answers.Status(status), Answers.Json("""{"value":1}"""));
@@ -23,6 +22,18 @@ public sealed class RetryTests
         Assert.Equal(1, (await call).Body.Value);
         Assert.InRange(pause, TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(0.5));
         Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_429_that_does_not_say_when_is_not_asked_again_before_the_next_run()
+    {
+        await using var server = await LoopbackServer.StartAsync(Answers.Status(429), Answers.Json("""{"value":1}"""));
+        using var host = SampleHost.At(server);
+
+        var failure = await host.FailAsync();
+
+        Assert.Equal(ProviderFailure.Throttled, failure.Failure);
+        Assert.Single(server.Requests);
     }
 
     [Fact]
