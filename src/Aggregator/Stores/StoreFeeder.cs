@@ -22,6 +22,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     private Task _loop = Task.CompletedTask;
     private int _refused;
     private string _refusal = "";
+    private long? _begun;
 
     public StoreFeeder(ReadingJournal journal, IReadingStore store, ParkedLines parked, TimeProvider time, ILogger<StoreFeeder> logger)
     {
@@ -95,13 +96,17 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
         _progress.Reached(_parts.LastId);
     }
 
+    // Counted from the batch before: what comes alone is stored at once, what comes in a stream is gathered.
     private async Task LingerAsync(CancellationToken cancellationToken)
     {
         var batching = _store.Batching;
-        if (batching.Linger > TimeSpan.Zero && _journal.LagOf(_store.Name).Bytes < batching.MaxBytes)
+        var rest = _begun is { } begun ? batching.Linger - _time.GetElapsedTime(begun) : TimeSpan.Zero;
+        if (rest > TimeSpan.Zero && _journal.LagOf(_store.Name).Bytes < batching.MaxBytes)
         {
-            await _progress.LingerAsync(batching.Linger, cancellationToken);
+            await _progress.LingerAsync(rest, cancellationToken);
         }
+
+        _begun = _time.GetTimestamp();
     }
 
     private async Task SendAsync(JournalBatch part, CancellationToken cancellationToken)

@@ -227,11 +227,13 @@ public sealed class StoreFeederTests
     }
 
     [Fact]
-    public async Task A_store_that_charges_by_the_request_gets_what_gathers_meanwhile()
+    public async Task What_comes_alone_is_stored_at_once_and_what_comes_soon_after_is_gathered()
     {
         await using var host = new JournalHost();
+        await host.Journal.AppendAsync([SampleReadings.Number(0)]);
         await using var feeding = new Feeding(host, new FakeStore("a") { Batching = new(5_000, 1 << 20, TimeSpan.FromMilliseconds(200)) });
-        for (var i = 0; i < 5; i++)
+        Assert.True(await feeding.FlushAsync());
+        for (var i = 1; i <= 5; i++)
         {
             await host.Journal.AppendAsync([SampleReadings.Number(i)]);
         }
@@ -239,7 +241,27 @@ public sealed class StoreFeederTests
         host.Time.Advance(await host.Time.WaitForTimerAsync(TimeSpan.FromMilliseconds(200), Cancelled));
         Assert.True(await feeding.FlushAsync());
 
-        Assert.Equal([5], feeding.Store.Batches.Select(batch => batch.Count));
+        Assert.Equal([1, 5], feeding.Store.Batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task A_stream_that_pauses_does_not_linger_afterwards()
+    {
+        await using var host = new JournalHost();
+        await host.Journal.AppendAsync([SampleReadings.Number(0)]);
+        await using var feeding = new Feeding(host, new FakeStore("a") { Batching = new(5_000, 1 << 20, TimeSpan.FromMilliseconds(200)) });
+        Assert.True(await feeding.FlushAsync());
+        host.Time.Advance(TimeSpan.FromMilliseconds(200));
+        var called = new TaskCompletionSource<int>();
+        feeding.Store.Before = lines =>
+        {
+            called.SetResult(lines.Count);
+            return Task.CompletedTask;
+        };
+
+        await host.Journal.AppendAsync([SampleReadings.Number(1)]);
+
+        Assert.Equal(1, await called.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancelled));
     }
 
     [Fact]

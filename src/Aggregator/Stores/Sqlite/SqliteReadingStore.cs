@@ -41,9 +41,10 @@ internal sealed class SqliteReadingStore : IReadingStore
     /// <inheritdoc/>
     /// <remarks>
     /// The larger a batch, the more of its rows share a page. With 5 million rows in 5,000 series: 53,000 rows a second at 20,000 lines,
-    /// 84,000 at 50,000, 96,000 at 100,000 on two busy cores.
+    /// 84,000 at 50,000, 96,000 at 100,000 on two busy cores. Each batch costs two commits, its own and the position's: at 1,000 readings
+    /// a second that come a dozen at a time, gathering them for a tenth of a second saves a seventh of the daemon's work.
     /// </remarks>
-    public StoreBatching Batching { get; } = new(MaxLines: 65_536, MaxBytes: 16 << 20, Linger: TimeSpan.Zero);
+    public StoreBatching Batching { get; } = new(MaxLines: 65_536, MaxBytes: 16 << 20, Linger: TimeSpan.FromMilliseconds(100));
 
     /// <inheritdoc/>
     public async ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
