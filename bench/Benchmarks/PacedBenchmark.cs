@@ -7,7 +7,7 @@ namespace Aggregator.Bench.Benchmarks;
 /// <summary>What polling on schedule costs, and whether the schedule is kept.</summary>
 internal sealed class PacedBenchmark : IBenchmark
 {
-    private static readonly DaemonLoad s_large = new(Sources: 100, TargetsPerSource: 100, Interval: TimeSpan.FromSeconds(10), Concurrency: 8)
+    private static readonly DaemonLoad s_large = new(Sources: 100, TargetsPerSource: 100, Interval: TimeSpan.FromSeconds(10), Concurrency: 32)
     {
         Jitter = TimeSpan.FromSeconds(10),
     };
@@ -44,6 +44,7 @@ internal sealed class PacedBenchmark : IBenchmark
     private IReadOnlyList<Figure> FiguresOf(DaemonLoad load, bool isLarge, DaemonProcess daemon, DaemonWindow window)
     {
         var name = $"{load.Sources * load.TargetsPerSource:N0} targets: ";
+        var stored = StoredRows.Compare(Name, daemon);
         var share = ScheduleKept.Share(DaemonLedger.Runs(daemon), load, window.First.At, window.Last.At);
         return
         [
@@ -52,8 +53,10 @@ internal sealed class PacedBenchmark : IBenchmark
             new Figure(Name, name + "start lateness p99, at most", window.LatenessMs(0.99), "ms", isLarge ? Bound.AtMost(250) : null),
             new Figure(Name, name + "cores", window.Cpu / window.Seconds, "", isLarge ? Bound.AtMost(0.1) : null),
             new Figure(Name, name + "CPU per 1,000 polls", window.Cpu * 1000 / window.Polls(), "s", isLarge ? null : Bound.AtMost(0.2)),
+            new Figure(Name, name + "cores that others kept busy", window.OthersCores, ""),
+            new Figure(Name, name + "memory at the end", window.Last.Process.ResidentMiB, "MiB"),
             new Figure(Name, name + "peak memory", window.Last.Process.PeakMiB, "MiB", isLarge ? Bound.AtMost(150) : null),
-            StoredRows.Compare(Name, daemon) with { Name = name + StoredRows.Compare(Name, daemon).Name },
+            stored with { Name = name + stored.Name },
         ];
     }
 }

@@ -20,6 +20,9 @@ internal sealed class DaemonWindow
     /// <summary>CPU seconds of nginx.</summary>
     public double NginxCpu => Last.NginxCpu - First.NginxCpu;
 
+    /// <summary>Cores kept busy by anything else: figures are only worth comparing when this is near 0.</summary>
+    public double OthersCores => Math.Max(0, (Last.MachineCpu - First.MachineCpu - Cpu - NginxCpu) / Seconds);
+
     /// <summary>Polls with that outcome; of any outcome when none is named.</summary>
     public double Polls(string? outcome = null)
     {

@@ -32,7 +32,7 @@ internal static class NginxConfig
                 location = /data/2.5/weather { return 200 '{{Bodies.Weather}}'; }
                 location = /api/v2/write { return 204; }
                 location = /requests { stub_status; }
-                {{string.Join("\n        ", Bodies.Files.Select(file => $"location = {file.Path} {{ alias {folder}/{file.Name}; }}"))}}
+                {{string.Join("\n        ", Bodies.Files.Select(file => $"location = {file.Path} {{ root {folder}; try_files /{file.Name} =404; }}"))}}
             }
         }
 

@@ -29,7 +29,9 @@ internal sealed class NginxServer : IAsyncDisposable
         var home = Directory.CreateDirectory(folder.PathOf("nginx")).FullName;
         foreach (var file in Bodies.Files)
         {
-            File.Copy(RepositoryFolder.PathOf(file.Origin), Path.Combine(home, file.Name));
+            // The recorded answers are about different regions; the daemon asks about one, and minds.
+            var body = await File.ReadAllTextAsync(RepositoryFolder.PathOf(file.Origin), cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(home, file.Name), body.Replace("\"PSCO\"", "\"CAISO_NORTH\""), cancellationToken);
         }
 
         var port = FreePort.Find();
