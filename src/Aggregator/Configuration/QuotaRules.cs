@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Quotas;
 
 namespace Aggregator.Configuration;
 
@@ -25,9 +26,9 @@ internal static class QuotaRules
                 ? "has Limit without Per: add \"Per\": \"Minute\", Second, Hour, Day, Month or a time span up to 24 h."
                 : "has Per without Limit: add \"Limit\": and the number of calls.", origin);
         }
-        else if (window && !IsPeriod(quota.Per!))
+        else if (window && QuotaRule.Window(quota.Per!, quota.Limit!.Value) is null)
         {
-            problems.Add($"{path}:Per", $"must be Second, Minute, Hour, Day, Month or a time span up to \"1.00:00:00\"; '{quota.Per}' is not.{Suggestion.For(quota.Per!, Names)}", origin);
+            problems.Add($"{path}:Per", $"must be {string.Join(", ", QuotaRule.PeriodNames)} or a time span up to \"1.00:00:00\"; '{quota.Per}' is not.{Suggestion.For(quota.Per!, QuotaRule.PeriodNames)}", origin);
         }
         else if (bucket && (quota.Capacity is null || quota.RefillEvery is null))
         {
@@ -40,10 +41,4 @@ internal static class QuotaRules
             problems.Add($"{path}:RefillEvery", "must be longer than 00:00:00.", origin);
         }
     }
-
-    private static string[] Names => ["Second", "Minute", "Hour", "Day", "Month"];
-
-    private static bool IsPeriod(string per) =>
-        Names.Contains(per, StringComparer.OrdinalIgnoreCase)
-        || (ScalarReader.Read(typeof(TimeSpan), per) is TimeSpan span && span > TimeSpan.Zero && span <= TimeSpan.FromDays(1));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Quotas;
@@ -13,6 +14,9 @@ internal sealed record QuotaRule(QuotaRuleKind Kind, TimeSpan Length, int Limit)
 
     /// <summary>Longest sliding window, 24 h.</summary>
     public static readonly TimeSpan LongestWindow = TimeSpan.FromHours(24);
+
+    /// <summary>The periods that have a name, shortest first; case does not matter.</summary>
+    public static IReadOnlyList<string> PeriodNames { get; } = ["Second", "Minute", "Hour", "Day", "Month"];
 
     /// <summary>Names the window without its limit: a changed limit keeps the history.</summary>
     public string Key => Kind switch
@@ -31,7 +35,8 @@ internal sealed record QuotaRule(QuotaRuleKind Kind, TimeSpan Length, int Limit)
     {
         { Capacity: > 0, RefillEvery: { } every, Limit: null, Per: null } when every > TimeSpan.Zero =>
             new(QuotaRuleKind.Bucket, every, options.Capacity.Value),
-        { Limit: > 0, Per: { } per, Capacity: null, RefillEvery: null } => Window(per, options.Limit.Value),
+        { Limit: > 0, Per: { } per, Capacity: null, RefillEvery: null } => Window(per, options.Limit.Value)
+            ?? throw new FormatException($"'{per}' is no window: {string.Join(", ", PeriodNames)}, or a time span up to 24 h such as 00:05:00."),
         _ => throw new FormatException("A quota is either Limit and Per, or Capacity and RefillEvery, each above 0."),
     };
 
@@ -40,10 +45,10 @@ internal sealed record QuotaRule(QuotaRuleKind Kind, TimeSpan Length, int Limit)
     {
         "Day" => new(QuotaRuleKind.Day, default, limit),
         "Month" => new(QuotaRuleKind.Month, default, limit),
-        _ when key.StartsWith(BucketPrefix, StringComparison.Ordinal) => TimeSpan.TryParse(key[BucketPrefix.Length..], out var every)
+        _ when key.StartsWith(BucketPrefix, StringComparison.Ordinal) => TimeSpan.TryParseExact(key[BucketPrefix.Length..], "c", CultureInfo.InvariantCulture, out var every)
             ? new(QuotaRuleKind.Bucket, every, limit)
             : null,
-        _ => TimeSpan.TryParse(key, out var length) ? new(QuotaRuleKind.Sliding, length, limit) : null,
+        _ => TimeSpan.TryParseExact(key, "c", CultureInfo.InvariantCulture, out var length) ? new(QuotaRuleKind.Sliding, length, limit) : null,
     };
 
     /// <summary>Of each kind the tightest: what rules when several sources share a credential.</summary>
@@ -58,15 +63,16 @@ internal sealed record QuotaRule(QuotaRuleKind Kind, TimeSpan Length, int Limit)
         _ => new CalendarWindow(this),
     };
 
-    private static QuotaRule Window(string per, int limit) => per.ToUpperInvariant() switch
+    /// <summary>At most so many calls in a period, named or as a time span; null when the text is no period.</summary>
+    public static QuotaRule? Window(string per, int limit) => per.ToUpperInvariant() switch
     {
         "SECOND" => new(QuotaRuleKind.Sliding, TimeSpan.FromSeconds(1), limit),
         "MINUTE" => new(QuotaRuleKind.Sliding, TimeSpan.FromMinutes(1), limit),
         "HOUR" => new(QuotaRuleKind.Sliding, TimeSpan.FromHours(1), limit),
         "DAY" => new(QuotaRuleKind.Day, default, limit),
         "MONTH" => new(QuotaRuleKind.Month, default, limit),
-        _ when TimeSpan.TryParse(per, CultureInfo.InvariantCulture, out var length) && length > TimeSpan.Zero && length <= LongestWindow =>
+        _ when ScalarReader.Read(typeof(TimeSpan), per) is TimeSpan length && length > TimeSpan.Zero && length <= LongestWindow =>
             new(QuotaRuleKind.Sliding, length, limit),
-        _ => throw new FormatException($"'{per}' is no window: Second, Minute, Hour, Day, Month, or a time span up to 24 h such as 00:05:00."),
+        _ => null,
     };
 }
