@@ -67,7 +67,7 @@ internal static class ProvidersCommand
                     source.Name,
                     source.Provider.Name,
                     source.Enabled,
-                    source.Cron is { } cron ? $"cron {cron}" : $"every {source.Interval:c}",
+                    source.Schedule,
                     missing.Count > 0 ? null : targets.Of(source).Count,
                     missing);
             }),

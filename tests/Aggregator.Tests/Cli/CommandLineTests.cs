@@ -101,9 +101,9 @@ public sealed class CommandLineTests
 
         Assert.Equal(
             [
-                "Source  Provider  Enabled  Schedule          Targets  Missing",
-                "a       Sample    no       every 00:10:00             ApiKey, Targets:0:Latitude",
-                "b       Sample    yes      cron 0 0 * * * ?        1",
+                "Source  Provider  Enabled  Schedule                Targets  Missing",
+                "a       Sample    no       every 10 min                     ApiKey, Targets:0:Latitude",
+                "b       Sample    yes      cron '0 0 * * * ?' UTC        1",
             ],
             cli.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd()));
     }
