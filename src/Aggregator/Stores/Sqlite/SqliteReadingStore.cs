@@ -17,6 +17,7 @@ internal sealed class SqliteReadingStore : IReadingStore
 
     private readonly string _path;
     private readonly TimeSpan _retention;
+    private readonly int _lockWait;
     private readonly ILookup<string, Field> _contracts;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private StoreSession? _session;
@@ -25,11 +26,13 @@ internal sealed class SqliteReadingStore : IReadingStore
     /// <param name="name">Its name in the configuration.</param>
     /// <param name="options">Its settings; the path absolute.</param>
     /// <param name="measurements">The providers' contracts; they give fields their units and types, and tables their columns.</param>
-    public SqliteReadingStore(string name, SqliteStoreOptions options, IEnumerable<Measurement> measurements)
+    /// <param name="lockWait">Seconds that another program's lock is waited for; at least 1.</param>
+    public SqliteReadingStore(string name, SqliteStoreOptions options, IEnumerable<Measurement> measurements, int lockWait = 5)
     {
         Name = name;
         _path = options.Path;
         _retention = options.Retention;
+        _lockWait = lockWait;
         _contracts = measurements
             .SelectMany(measurement => measurement.Fields.Select(field => (measurement.Name, Field: field)))
             .ToLookup(entry => entry.Name, entry => entry.Field);
@@ -156,7 +159,7 @@ internal sealed class SqliteReadingStore : IReadingStore
                 Forget();
             }
 
-            _session ??= StoreSession.Open(_path, _contracts);
+            _session ??= StoreSession.Open(_path, _contracts, _lockWait);
             action(_session);
         }
         catch (SqliteException exception)

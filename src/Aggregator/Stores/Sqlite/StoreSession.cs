@@ -33,11 +33,14 @@ internal sealed class StoreSession : IDisposable
     }
 
     /// <summary>Opens the file, or makes it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="contracts">The fields of each measurement.</param>
+    /// <param name="lockWait">Seconds that another program's lock is waited for, at opening and later; at least 1.</param>
     /// <exception cref="SqliteException">It is locked, damaged or cannot be made.</exception>
     /// <exception cref="ForeignFileException">It is not ours.</exception>
-    public static StoreSession Open(string path, ILookup<string, Field> contracts)
+    public static StoreSession Open(string path, ILookup<string, Field> contracts, int lockWait)
     {
-        var connection = StateFile.Connect(path, SqliteOpenMode.ReadWriteCreate);
+        var connection = StateFile.Connect(path, SqliteOpenMode.ReadWriteCreate, lockWait);
         try
         {
             StateFile.Check(connection);

@@ -114,7 +114,7 @@ public class FileTroubleTests
     [Fact]
     public async Task A_lock_of_another_program_is_named_and_the_store_goes_on_afterwards()
     {
-        await using var file = new SqliteFile();
+        await using var file = new SqliteFile(lockWait: 1);
         await file.AppendAsync("weather,place=home temperature=1 1000");
         using var other = new SqliteConnection($"Data Source={file.FilePath};Pooling=False");
         other.Open();

@@ -18,8 +18,11 @@ internal sealed class SqliteFile : IAsyncDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("aggregator-");
 
-    public SqliteFile(TimeSpan? retention = null)
+    private readonly int _lockWait;
+
+    public SqliteFile(TimeSpan? retention = null, int lockWait = 5)
     {
+        _lockWait = lockWait;
         Options = new SqliteStoreOptions { Path = Path.Combine(_folder.FullName, "readings.db"), Retention = retention ?? TimeSpan.FromDays(730) };
         Store = NewStore();
     }
@@ -31,7 +34,7 @@ internal sealed class SqliteFile : IAsyncDisposable
     public SqliteReadingStore Store { get; private set; }
 
     public SqliteReadingStore NewStore(params Measurement[] measurements) =>
-        new("local", Options, measurements.Length > 0 ? measurements : [Weather, Forecast]);
+        new("local", Options, measurements.Length > 0 ? measurements : [Weather, Forecast], _lockWait);
 
     public async Task ReopenAsync(params Measurement[] measurements)
     {
