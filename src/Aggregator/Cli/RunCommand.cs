@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aggregator.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Cli;
 
@@ -31,7 +32,7 @@ internal static class RunCommand
         return await services.GuardAsync(async () =>
         {
             await using var daemon = Daemon.Create(
-                loaded.Settings, loader, services.Providers, services.Time, logging => Logging.Configure(logging));
+                loaded.Settings, loader, services.Providers, services.Time, logging => Logging.Configure(logging, LogLevel.Information, loaded.ToConfiguration()));
             await daemon.RunAsync(loaded, cancellationToken);
             return ExitCode.Good;
         });

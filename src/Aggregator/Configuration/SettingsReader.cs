@@ -20,6 +20,7 @@ internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, str
             problems.Add(child.Name, $"is not a setting: everything is below \"{Section}\".{Suggestion.For(child.Name, [Section])}", child.Origin);
         }
 
+        LogLevelRules.Check(tree[LogLevelRules.Section], problems);
         var section = tree[Section];
         if (section is { Kind: not SettingKind.Section })
         {
@@ -39,9 +40,9 @@ internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, str
         };
     }
 
-    // "Logging" is the framework's; "$schema" is for editors.
+    // "$schema" is for editors.
     private static bool IsTopLevel(string name) =>
-        name.Equals(Section, StringComparison.OrdinalIgnoreCase) || name.Equals("Logging", StringComparison.OrdinalIgnoreCase) || name == "$schema";
+        name.Equals(Section, StringComparison.OrdinalIgnoreCase) || name.Equals(LogLevelRules.Section, StringComparison.OrdinalIgnoreCase) || name == "$schema";
 
     private SettingNode? Named(SettingNode? section, string name)
     {

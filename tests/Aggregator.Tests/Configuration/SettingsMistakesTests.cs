@@ -103,6 +103,16 @@ public sealed class SettingsMistakesTests
     }
 
     [Theory]
+    [InlineData("\"LogLevel\": { \"Default\": \"Warn\" }", "Logging:LogLevel:Default: must be one of Trace, Debug, ")]
+    [InlineData("\"Console\": { \"LogLevel\": { \"Default\": \"3\" } }", "Logging:Console:LogLevel:Default: must be one of ")]
+    public void A_log_level_that_is_none_is_told(string setting, string expected)
+    {
+        using var folder = new ConfigurationFolder($$"""{ "Aggregator": { }, "Logging": { {{setting}} } }""");
+
+        Assert.Contains(expected, Assert.Single(folder.Mistakes()), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\n  \"Aggregator\": {\n    \"Listen\": 5x\n  }\n}", "appsettings.json: line 3, column 16: ")]
     [InlineData("{ \"Aggregator\": {} ", "appsettings.json: line 1, column 20: ")]
     [InlineData("", "appsettings.json: line 1, column 1: ")]
