@@ -8,7 +8,13 @@ namespace Aggregator.Hosting;
 
 /// <summary>Starts, changes and stops the path from schedule to stores, in the order that loses nothing.</summary>
 internal sealed class Engine(
-    SourceSchedule schedule, SourceFactory factory, SourceRunner runner, StoreSet stores, QuotaLedger ledger)
+    SourceSchedule schedule,
+    SourceFactory factory,
+    SourceRunner runner,
+    OutageLog outages,
+    StoreSet stores,
+    QuotaLedger ledger,
+    TimeProvider timeProvider)
 {
     // A source that is switched off may finish its run for so long before the rest of the change goes on.
     private static readonly TimeSpan s_removalPatience = TimeSpan.FromSeconds(2);
@@ -35,8 +41,8 @@ internal sealed class Engine(
         var change = SettingsDifference.Between(before, settings);
         ledger.Configure(QuotaClaims.Of(settings));
         await stores.ApplyAsync(change.Stores);
-        await Task.WhenAll(change.Sources.Removed.Concat(change.Sources.Changed)
-            .Select(source => schedule.RemoveAsync(source.Name, s_removalPatience)));
+        var leaving = change.Sources.Removed.Concat(change.Sources.Changed).Select(source => source.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        await Task.WhenAll(schedule.Sources.Where(source => leaving.Contains(source.Name)).Select(source => RemoveAsync(source, settings)));
         foreach (var source in change.Sources.Added.Concat(change.Sources.Changed))
         {
             await schedule.AddAsync(source, cancellationToken);
@@ -64,5 +70,16 @@ internal sealed class Engine(
         await stores.FlushAsync(TimeSpan.FromSeconds(2));
         await stores.DisposeAsync();
         await ledger.DisposeAsync();
+    }
+
+    private async Task RemoveAsync(Source source, AggregatorSettings settings)
+    {
+        await schedule.RemoveAsync(source.Name, s_removalPatience);
+        outages.Abandon(source, timeProvider.GetUtcNow(), settings.Sources.GetValueOrDefault(source.Name) switch
+        {
+            null => "was removed",
+            { Enabled: false } => "was switched off",
+            _ => "was changed",
+        });
     }
 }

@@ -23,9 +23,25 @@ internal sealed partial class OutageLog(ILogger<OutageLog> logger)
         }
     }
 
+    /// <summary>Closes the outage of a source that is asked no more; its successor, if there is one, begins without.</summary>
+    /// <param name="source">The source as it was.</param>
+    /// <param name="now">When it was taken off the schedule, UTC.</param>
+    /// <param name="change">What became of it, such as <c>was switched off</c>.</param>
+    public void Abandon(Source source, DateTimeOffset now, string change)
+    {
+        if (source.Outage is { } outage)
+        {
+            source.Outage = null;
+            LogAbandoned(source.Name, Duration.Text(now - outage.Since), change);
+        }
+    }
+
     [LoggerMessage(1200, LogLevel.Warning, "{Source} is {Outcome} for {Failing} of {Targets} targets, first {Target}: {Reason}")]
     private partial void LogBegan(string source, PollOutcome outcome, int failing, int targets, string target, string reason);
 
     [LoggerMessage(1201, LogLevel.Information, "{Source} is well again after {Outage}")]
     private partial void LogEnded(string source, string outage);
+
+    [LoggerMessage(1203, LogLevel.Information, "{Source} had been failing for {Outage} when it {Change}")]
+    private partial void LogAbandoned(string source, string outage, string change);
 }

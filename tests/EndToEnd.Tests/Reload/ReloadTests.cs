@@ -1,4 +1,5 @@
 using Aggregator.EndToEnd.Tests.Support;
+using Aggregator.Simulator;
 
 namespace Aggregator.EndToEnd.Tests.Reload;
 
@@ -42,6 +43,27 @@ public class ReloadTests
         Assert.Empty(daemon.Logged(1101, "steady"));
         Assert.Single(daemon.Logged(1100, "steady"));
         Assert.Equal(2, daemon.Logged(1600).Count);
+    }
+
+    [Theory]
+    [InlineData("Enabled", "false", "was switched off")]
+    [InlineData("Interval", "00:00:02", "changed")]
+    public async Task An_outage_that_a_change_ends_has_its_closing_line(string setting, string value, string words)
+    {
+        await using var world = await SimulatedWorld.StartAsync(SimulatedWorld.Generous(TimeSpan.FromSeconds(1), "outage"));
+        world.Upstreams.OpenWeatherMap.Fault = new Fault(FaultKind.ServerError);
+        using var workspace = new Workspace();
+        workspace.Providers["toggled"] = world.Weather("Current");
+        workspace.Save();
+        await using var daemon = await AggregatorProcess.RunAsync(workspace);
+        await daemon.LoggedAsync(1200, AggregatorProcess.Patience, "toggled");
+
+        workspace.Providers["toggled"]![setting] = value;
+        workspace.Save();
+        var closing = await daemon.LoggedAsync(1203, AggregatorProcess.Patience, "toggled");
+
+        Assert.Contains(words, closing.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await daemon.StopAsync());
     }
 
     [Fact]
