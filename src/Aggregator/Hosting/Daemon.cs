@@ -5,7 +5,6 @@ using Aggregator.Planning;
 using Aggregator.Providers.Contracts;
 using Aggregator.State;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,13 +14,15 @@ namespace Aggregator.Hosting;
 internal sealed partial class Daemon : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly HttpAddress _address;
     private readonly DataDirectory _directory;
     private readonly SettingsLoader _loader;
     private readonly ILogger<Daemon> _logger;
 
-    private Daemon(WebApplication app, DataDirectory directory, SettingsLoader loader)
+    private Daemon(WebApplication app, HttpAddress address, DataDirectory directory, SettingsLoader loader)
     {
         _app = app;
+        _address = address;
         _directory = directory;
         _loader = loader;
         _logger = app.Services.GetRequiredService<ILogger<Daemon>>();
@@ -39,22 +40,25 @@ internal sealed partial class Daemon : IAsyncDisposable
     {
         var directory = DataDirectory.Take(settings.DataDirectory);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => HttpAddress.Configure(kestrel, settings.Listen));
+        var address = new HttpAddress(settings.Listen);
+        address.Configure(builder.WebHost);
         logging(builder.Logging);
         builder.Services.AddRoutingCore();
         builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability();
         var app = builder.Build();
         app.MapHealth();
         app.MapMetrics();
-        return new Daemon(app, directory, loader);
+        return new Daemon(app, address, directory, loader);
     }
 
     /// <summary>Runs until the token ends it, then stops within the time the settings give.</summary>
     /// <exception cref="StateException">The state database cannot be opened.</exception>
-    /// <exception cref="HttpAddressException">The address to listen on is taken.</exception>
+    /// <exception cref="HttpAddressException">The address to listen on cannot be had; no source was asked.</exception>
     public async Task RunAsync(SettingsResult loaded, CancellationToken cancellationToken)
     {
         var settings = loaded.Settings!;
+        _address.Take();
+
         // Meters are not watched before somebody holds them, and the probe's clock starts when it is made.
         _ = Services.GetRequiredService<Telemetry>();
         _ = Services.GetRequiredService<StateGauges>();
@@ -64,7 +68,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         await Engine.StartAsync(settings, cancellationToken);
         try
         {
-            await HttpAddress.StartAsync(_app, settings.Listen, cancellationToken);
+            await _app.StartAsync(cancellationToken);
             LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
             if (!settings.Sources.Values.Any(source => source.Enabled))
             {
@@ -126,6 +130,7 @@ internal sealed partial class Daemon : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
+        _address.Dispose();
         _directory.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Aggregator.EndToEnd.Tests.Support;
 using Aggregator.Simulator;
 
@@ -33,12 +34,14 @@ public class LifetimeTests
     }
 
     [Fact]
-    public async Task An_address_that_is_taken_is_one_line_and_not_a_stack()
+    public async Task An_address_that_is_taken_is_one_line_and_not_a_stack_and_nobody_was_asked()
     {
+        await using var world = await SimulatedWorld.StartAsync(SimulatedWorld.Generous(TimeSpan.FromSeconds(1), "taken"));
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         using var workspace = new Workspace();
         workspace.Aggregator["Listen"] = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+        workspace.Providers["weather"] = world.Weather("Current");
         workspace.Save();
 
         var (exitCode, output, errors) = await AggregatorProcess.DoAsync(workspace, "run");
@@ -47,6 +50,23 @@ public class LifetimeTests
         Assert.Empty(output);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         Assert.Contains("taken by another program", errors, StringComparison.Ordinal);
+        Assert.Empty(world.Upstreams.OpenWeatherMap.Calls);
+    }
+
+    [Fact]
+    public async Task Log_levels_of_the_configuration_are_heeded()
+    {
+        await using var world = await SimulatedWorld.StartAsync(SimulatedWorld.Generous(TimeSpan.FromSeconds(1), "levels"));
+        using var workspace = new Workspace();
+        workspace.Settings["Logging"] = new JsonObject { ["LogLevel"] = new JsonObject { ["Aggregator.Scheduling"] = "Warning" } };
+        workspace.Providers["weather"] = world.Weather("Current");
+        workspace.Save();
+        await using var daemon = await AggregatorProcess.RunAsync(workspace);
+
+        Assert.Equal(0, await daemon.StopAsync());
+
+        Assert.Single(daemon.Logged(1700));
+        Assert.Empty(daemon.Logged(1100));
     }
 
     [Fact]
