@@ -7,10 +7,10 @@ internal readonly record struct FreshnessBound(TimeSpan Period)
     private const int PeriodsFresh = 2;
     private const int PeriodsStale = 10;
 
-    /// <summary>For a source that asks at an interval an upstream that changes at another: the slower one rules.</summary>
-    /// <param name="interval">Time between runs.</param>
+    /// <summary>For a source that asks in one rhythm an upstream that changes in another: the slower one rules.</summary>
+    /// <param name="period">Longest time between two runs.</param>
     /// <param name="upstream">How often upstream has something new.</param>
-    public static FreshnessBound Of(TimeSpan interval, TimeSpan upstream) => new(interval > upstream ? interval : upstream);
+    public static FreshnessBound Of(TimeSpan period, TimeSpan upstream) => new(period > upstream ? period : upstream);
 
     /// <summary>Fresh up to two periods, stale up to ten, then expired. An instant in the future, as of a forecast, is fresh.</summary>
     public Freshness Judge(TimeSpan age) =>

@@ -13,7 +13,7 @@ public class FreshnessBoundTests
     [InlineData(100.001, "Expired")]
     public void Age_decides_how_far_a_value_is_trusted(double minutes, string expected)
     {
-        var bound = FreshnessBound.Of(interval: TimeSpan.FromMinutes(5), upstream: TimeSpan.FromMinutes(10));
+        var bound = FreshnessBound.Of(period: TimeSpan.FromMinutes(5), upstream: TimeSpan.FromMinutes(10));
 
         Assert.Equal(expected, bound.Judge(TimeSpan.FromMinutes(minutes)).ToString());
     }
@@ -21,7 +21,7 @@ public class FreshnessBoundTests
     [Fact]
     public void The_slower_of_source_and_upstream_rules()
     {
-        var bound = FreshnessBound.Of(interval: TimeSpan.FromHours(1), upstream: TimeSpan.FromMinutes(10));
+        var bound = FreshnessBound.Of(period: TimeSpan.FromHours(1), upstream: TimeSpan.FromMinutes(10));
 
         Assert.Equal(Freshness.Fresh, bound.Judge(TimeSpan.FromHours(2)));
     }

@@ -15,6 +15,8 @@ internal sealed class LatestView(CliServices services, ReadingsDatabase database
     // Each curve reads a day of rows; nobody looks at a thousand of them.
     private const int MostCurves = 50;
 
+    private readonly Dictionary<string, FreshnessBound> _bounds = new(StringComparer.OrdinalIgnoreCase);
+
     public int Show(SeriesFilter filter, IReadOnlyList<string> fields, bool json)
     {
         var latest = database.Latest(filter);
@@ -80,7 +82,13 @@ internal sealed class LatestView(CliServices services, ReadingsDatabase database
             return "";
         }
 
-        return FreshnessBound.Of(source.Interval ?? TimeSpan.Zero, source.Provider.Defaults.Freshness).Judge(reading.Age).ToString().ToLowerInvariant();
+        if (!_bounds.TryGetValue(name, out var bound))
+        {
+            bound = FreshnessBound.Of(source.Period(services.Time.GetUtcNow()), source.Provider.Defaults.Freshness);
+            _bounds.Add(name, bound);
+        }
+
+        return bound.Judge(reading.Age).ToString().ToLowerInvariant();
     }
 
     private JsonObject Json(LatestReading reading, IReadOnlyList<string> fields)
