@@ -1,5 +1,6 @@
 using Aggregator.Cli;
 using Aggregator.Configuration;
+using Aggregator.Tests.Configuration;
 using Aggregator.Tests.Stores.Sqlite;
 using Aggregator.Tests.Support;
 
@@ -43,6 +44,40 @@ public class ReadingVerbsTests
     }
 
     [Fact]
+    public async Task Query_from_before_the_calendar_began_is_from_the_first_row()
+    {
+        await using var file = await FileAsync();
+
+        var (code, output, _) = await RunAsync("query", "weather", "--place", "home", "--since", "500000w", "--database", file.FilePath);
+
+        Assert.Equal(0, code);
+        Assert.Contains("2023-11-14T21:13:20Z", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"Cron\": \"0 0 0 * * ?\"", "fresh")]
+    [InlineData("\"Interval\": \"00:10:00\"", "expired")]
+    public async Task Query_judges_the_age_of_a_value_by_its_sources_schedule(string schedule, string expected)
+    {
+        await using var file = await FileAsync();
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(
+            folder.File("appsettings.json"),
+            $$$"""
+            { "Aggregator": {
+              "Stores": { "mine": { "Type": "Sqlite", "Path": "{{{file.FilePath}}}" } },
+              "Providers": { "owm": { "Type": "Sample", "ApiKey": "k", {{{schedule}}} } } } }
+            """,
+            TestContext.Current.CancellationToken);
+        await file.AppendAsync("weather,place=hill,source=owm temperature=1,fetched_at=1699980001000i 1699980000000");
+
+        var (_, output, error) = await RunAsync("query", "weather", "--place", "hill", "--config", folder.File("appsettings.json"));
+
+        Assert.Equal("", error);
+        Assert.Matches($@"hill +temperature +1 +Cel +2023-11-14T16:40:00Z +5\.6 h +{expected}", output);
+    }
+
+    [Fact]
     public async Task Query_answers_programs_in_json()
     {
         await using var file = await FileAsync();
@@ -60,6 +95,7 @@ public class ReadingVerbsTests
     [InlineData(1, "There are no points", "query", "weather", "--before", "2000-01-01")]
     [InlineData(2, "--since 'soon' is neither", "query", "--since", "soon")]
     [InlineData(2, "--every '5x' is no span", "query", "--every", "5x")]
+    [InlineData(2, "--every '24:00:00' is no span", "query", "--every", "24:00:00")]
     [InlineData(2, "--limit must be", "query", "--limit", "0")]
     [InlineData(2, "--tag 'place' is not KEY=VALUE", "query", "--tag", "place")]
     [InlineData(2, "CSV holds one measurement: choose with --measurement one of weather, weather_forecast", "export")]
@@ -173,7 +209,7 @@ public class ReadingVerbsTests
             Out = CliConsole.For(output, redirected: true),
             Error = CliConsole.For(error, redirected: true),
             Time = s_time,
-            Providers = [],
+            Providers = [new SampleType()],
             Inputs = SettingsInputs.OfProcess() with { Environment = new Dictionary<string, string>() },
         };
         var code = await CommandLine.RunAsync(arguments, services, TestContext.Current.CancellationToken);

@@ -10,7 +10,8 @@ internal static class SpanText
     {
         if (text.Contains(':', StringComparison.Ordinal))
         {
-            return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero ? span : null;
+            // Not the lenient reading, which takes 24:00:00 for 24 days.
+            return TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero ? span : null;
         }
 
         TimeSpan? unit = text.Length == 0 ? null : text[^1] switch
@@ -34,7 +35,7 @@ internal static class SpanText
     {
         if (Parse(text) is { } ago)
         {
-            return now - ago;
+            return ago < now - DateTimeOffset.MinValue ? now - ago : DateTimeOffset.MinValue;
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
