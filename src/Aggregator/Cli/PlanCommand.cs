@@ -62,7 +62,7 @@ internal static class PlanCommand
         {
             foreach (var source in credential.Sources)
             {
-                sources.Row([source.Settings.Name, source.Schedule, $"{source.Targets}", $"{source.CallsPerRun}", .. Spans.Select(span => $"{source.Loads.Sum(load => load.CallsIn(span.Span))}")]);
+                sources.Row([source.Settings.Name, source.Settings.Schedule, $"{source.Targets}", $"{source.CallsPerRun}", .. Spans.Select(span => $"{source.Loads.Sum(load => load.CallsIn(span.Span))}")]);
             }
 
             foreach (var use in credential.Uses)
@@ -100,7 +100,7 @@ internal static class PlanCommand
         {
             ["source"] = source.Settings.Name,
             ["credential"] = credential.Id,
-            ["schedule"] = source.Schedule,
+            ["schedule"] = source.Settings.Schedule,
             ["targets"] = source.Targets,
             ["callsPerRun"] = source.CallsPerRun,
             ["calls"] = new JsonObject(Spans.Select(span => KeyValuePair.Create<string, JsonNode?>(span.Name, source.Loads.Sum(load => load.CallsIn(span.Span))))),

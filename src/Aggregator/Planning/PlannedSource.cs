@@ -32,9 +32,6 @@ internal sealed class PlannedSource
     /// <summary>The calls of each target with the schedule as it is.</summary>
     public IReadOnlyList<CallLoad> Loads { get; }
 
-    /// <summary>For people: <c>every 00:10:00</c> or <c>cron 0 35 * * * ?</c>.</summary>
-    public string Schedule => Settings.Cron is { } cron ? $"cron {cron}" : $"every {Settings.Interval:c}";
-
     /// <summary>The calls of each target if the source ran no more often than that.</summary>
     /// <param name="atLeast">Shortest interval; zero leaves the schedule as it is.</param>
     public IReadOnlyList<CallLoad> LoadsAt(TimeSpan atLeast) =>
