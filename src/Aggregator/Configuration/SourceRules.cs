@@ -1,4 +1,3 @@
-using System.Collections;
 using Aggregator.Providers.Contracts;
 using Quartz;
 
@@ -12,7 +11,6 @@ internal static class SourceRules
     {
         CheckSchedule(source, path, node, problems);
         CheckAddress(source.Options.BaseUrl, $"{path}:{nameof(SourceOptions.BaseUrl)}", problems);
-        CheckTargetNames(source.Options, path, node, problems);
         var quotas = source.Options.Quotas ?? [];
         for (var index = 0; index < quotas.Count; index++)
         {
@@ -75,27 +73,6 @@ internal static class SourceRules
         if (address is not null && (address.Query.Length > 0 || address.Fragment.Length > 0))
         {
             problems.Add(path, "must end before '?' and '#': only scheme, host, port and path belong to it.");
-        }
-    }
-
-    /// <summary>Targets are told apart by name: two with one name would write into the same series.</summary>
-    private static void CheckTargetNames(SourceOptions options, string path, SettingNode node, ProblemList problems)
-    {
-        if (options.GetType().GetProperty("Targets")?.GetValue(options) is not IEnumerable targets)
-        {
-            return;
-        }
-
-        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        var index = 0;
-        foreach (var target in targets)
-        {
-            if (target?.GetType().GetProperty("Name")?.GetValue(target) is string { Length: > 0 } name && !seen.TryAdd(name, index))
-            {
-                problems.Add($"{path}:Targets:{index}:Name", $"'{name}' is the name of Targets:{seen[name]} too: give each its own (case does not matter).", OriginOf(node, $"Targets:{index}:Name"));
-            }
-
-            index++;
         }
     }
 

@@ -25,17 +25,13 @@ internal static class AirNowOptionsRules
             yield return new OptionsProblem(nameof(options.Targets), "is empty; add a place with Name, Latitude and Longitude.");
         }
 
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new TargetNames();
         for (var i = 0; i < options.Targets.Count; i++)
         {
             var place = options.Targets[i];
-            if (string.IsNullOrWhiteSpace(place.Name))
+            if (names.Check(i, place.Name) is { } nameProblem)
             {
-                yield return new OptionsProblem($"Targets:{i}:Name", "is missing; it is the place's name in every reading.");
-            }
-            else if (!names.Add(place.Name))
-            {
-                yield return new OptionsProblem($"Targets:{i}:Name", $"'{place.Name}' is used twice; each place needs a name of its own.");
+                yield return nameProblem;
             }
 
             if (WhereProblem(place) is { } problem)

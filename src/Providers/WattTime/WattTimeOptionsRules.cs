@@ -12,17 +12,17 @@ internal static class WattTimeOptionsRules
     {
         if (string.IsNullOrWhiteSpace(options.Username))
         {
-            yield return new OptionsProblem(nameof(options.Username), "The user name is missing; register at watttime.org.");
+            yield return new OptionsProblem(nameof(options.Username), "is missing; register at watttime.org.");
         }
         else if (options.Username.Contains(':', StringComparison.Ordinal))
         {
-            yield return new OptionsProblem(nameof(options.Username), "A user name cannot hold a colon.");
+            yield return new OptionsProblem(nameof(options.Username), "has a colon, which a user name cannot hold; check it against the account.");
         }
 
         if (string.IsNullOrEmpty(options.Password))
         {
             yield return new OptionsProblem(
-                nameof(options.Password), "The password is missing; give it in the environment or in a secret file.");
+                nameof(options.Password), "is missing; give it by environment or secret file.");
         }
     }
 
@@ -30,48 +30,34 @@ internal static class WattTimeOptionsRules
     {
         if (places.Count == 0)
         {
-            yield return new OptionsProblem("Targets", "There is no target; add one with a Name and a Region, or Latitude and Longitude.");
+            yield return new OptionsProblem("Targets", "is empty; add a place with a Name and a Region, or Latitude and Longitude.");
         }
 
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new TargetNames();
         for (var index = 0; index < places.Count; index++)
         {
             var place = places[index];
             var path = $"Targets:{index}";
-            if (string.IsNullOrWhiteSpace(place.Name))
+            if (names.Check(index, place.Name) is { } nameProblem)
             {
-                yield return new OptionsProblem($"{path}:Name", "The target has no name.");
-            }
-            else if (!names.Add(place.Name))
-            {
-                yield return new OptionsProblem($"{path}:Name", $"Another target is named '{place.Name}' too.");
+                yield return nameProblem;
             }
 
             var isNamed = !string.IsNullOrWhiteSpace(place.Region);
             switch (isNamed, place.Latitude, place.Longitude)
             {
                 case (true, not null, _) or (true, _, not null):
-                    yield return new OptionsProblem(path, "Give either Region or coordinates, not both.");
+                    yield return new OptionsProblem(path, "has both Region and coordinates; keep one.");
                     break;
                 case (false, null, null):
-                    yield return new OptionsProblem(path, "Give a Region, or Latitude and Longitude.");
+                    yield return new OptionsProblem(path, "has no place; give Region, or Latitude and Longitude.");
                     break;
                 case (false, null, _):
-                    yield return new OptionsProblem($"{path}:Latitude", "Latitude is missing beside Longitude.");
+                    yield return new OptionsProblem($"{path}:Latitude", "is missing beside Longitude; give degrees north, -90 to 90.");
                     break;
                 case (false, _, null):
-                    yield return new OptionsProblem($"{path}:Longitude", "Longitude is missing beside Latitude.");
+                    yield return new OptionsProblem($"{path}:Longitude", "is missing beside Latitude; give degrees east, -180 to 180.");
                     break;
-            }
-
-            if (place.Latitude is not null and not (>= -90 and <= 90))
-            {
-                yield return new OptionsProblem($"{path}:Latitude", "Latitude is between -90 and 90 degrees.");
-            }
-
-            if (place.Longitude is not null and not (>= -180 and <= 180))
-            {
-                yield return new OptionsProblem($"{path}:Longitude", "Longitude is between -180 and 180 degrees.");
             }
         }
     }
@@ -81,23 +67,23 @@ internal static class WattTimeOptionsRules
         var products = options.Products ?? [.. Enum.GetValues<WattTimeProduct>()];
         if (products.Count == 0)
         {
-            yield return new OptionsProblem("Products", "The list is empty; leave it out for all of Current, Forecast and Index.");
+            yield return new OptionsProblem("Products", $"is empty; name some of {string.Join(", ", Enum.GetNames<WattTimeProduct>())}, or leave it out for all.");
         }
 
         if (products.Distinct().Count() < products.Count)
         {
-            yield return new OptionsProblem("Products", "A product is listed twice.");
+            yield return new OptionsProblem("Products", "lists a product twice; keep one.");
         }
 
         var signals = options.SignalTypes ?? [WattTimeSignals.Moer];
         if (signals.Count == 0)
         {
-            yield return new OptionsProblem("SignalTypes", $"The list is empty; leave it out for {WattTimeSignals.Moer}.");
+            yield return new OptionsProblem("SignalTypes", $"is empty; leave it out for {WattTimeSignals.Moer}.");
         }
 
         if (signals.Distinct().Count() < signals.Count)
         {
-            yield return new OptionsProblem("SignalTypes", "A signal is listed twice.");
+            yield return new OptionsProblem("SignalTypes", "lists a signal twice; keep one.");
         }
 
         for (var index = 0; index < signals.Count; index++)
@@ -111,8 +97,8 @@ internal static class WattTimeOptionsRules
 
     private static string Reason(string signal) => signal switch
     {
-        WattTimeSignals.Aoer => $"{signal} has history only, no present value; use {WattTimeSignals.Moer}.",
-        WattTimeSignals.HealthDamage => $"{signal} can be had as Index only, because the unit of its values is not documented; add it to Products.",
+        WattTimeSignals.Aoer => $"'{signal}' has history only, no present value; use {WattTimeSignals.Moer}.",
+        WattTimeSignals.HealthDamage => $"'{signal}' can be had as Index only, because the unit of its values is not documented; add it to Products.",
         _ => $"'{signal}' is unknown; use {WattTimeSignals.Moer} or {WattTimeSignals.HealthDamage}.",
     };
 }

@@ -32,8 +32,14 @@ internal sealed class SampleType : ProviderType<SampleOptions>
             yield return new OptionsProblem("ApiKey", "is missing; ask at sample.example.");
         }
 
+        var names = new TargetNames();
         for (var index = 0; index < options.Targets.Count; index++)
         {
+            if (names.Check(index, options.Targets[index].Name) is { } problem)
+            {
+                yield return problem;
+            }
+
             if (options.Targets[index].Latitude is null)
             {
                 yield return new OptionsProblem($"Targets:{index}:Latitude", "is missing.");

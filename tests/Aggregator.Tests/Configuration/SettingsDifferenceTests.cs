@@ -10,7 +10,7 @@ public sealed class SettingsDifferenceTests
             "Stores": { "one": { "Type": "Sqlite" }, "two": { "Type": "InfluxDb", "Url": "http://db:1", "Organization": "o", "Bucket": "b", "Token": "t" } },
             "Providers": {
               "a": { "Type": "Sample", "ApiKey": "ka" },
-              "b": { "Type": "Sample", "ApiKey": "kb", "Login": { "User": "u", "Password": "p" }, "Headers": { "x": "1" } },
+              "b": { "Type": "Sample", "ApiKey": "kb", "Login": { "User": "u", "Password": "p" }, "Headers": { "x": "1" }, "Targets": [ { "Name": "x", "Latitude": 2 } ] },
               "c": { "Type": "Sample", "ApiKey": "kc", "Enabled": false }
             }
           }

@@ -58,12 +58,12 @@ public sealed class SettingsMistakesTests
                 "Aggregator:Providers:Sample:Cron: must be a Quartz cron expression with seconds, such as \"0 35 * * * ?\" for 35 minutes past each hour; '35 * * *' is not: "
                     + "Cron expression '35 * * *' has 4 fields, but 6 or 7 are required: seconds, minutes, hours, day-of-month, month, day-of-week, and optionally year. (appsettings.json:15)",
                 "Aggregator:Providers:Sample:Jitter: must not be longer than the interval, 00:10:00. (appsettings.json:16)",
-                "Aggregator:Providers:Sample:Targets:1:Name: 'Home' is the name of Targets:0 too: give each its own (case does not matter). (appsettings.json:21)",
                 "Aggregator:Providers:Sample:Quotas:0: has Limit without Per: add \"Per\": \"Minute\", Second, Hour, Day, Month or a time span up to 24 h. (appsettings.json:20)",
                 "Aggregator:Providers:Sample:Quotas:1:Per: must be Second, Minute, Hour, Day, Month or a time span up to \"1.00:00:00\"; 'Fortnight' is not. (appsettings.json:20)",
                 "Aggregator:Providers:Sample:Quotas:2: has Capacity without RefillEvery: add \"RefillEvery\": and the time in which one token comes back. (appsettings.json:20)",
                 "Aggregator:Providers:Sample:Quotas:4: must be either a window or a bucket, and is neither: { \"Limit\": 60, \"Per\": \"Minute\" } or { \"Capacity\": 100, \"RefillEvery\": \"00:00:01\" }. (appsettings.json:20)",
                 "Aggregator:Providers:Sample:ApiKey: is missing; ask at sample.example.",
+                "Aggregator:Providers:Sample:Targets:1:Name: 'Home' is the name of Targets:0 too: give each its own (case does not matter). (appsettings.json:21)",
                 "Aggregator:Providers:Sample:Targets:2:Latitude: is missing.",
                 "Aggregator:Providers:Simple:Type: is missing, and 'Simple' is no provider's name: write one of Sample. Did you mean 'Sample'? (appsettings.json:23)",
                 "Aggregator:Providers:Nothing: must be a section: { \"Enabled\": true, … }. (appsettings.json:24)",

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.WattTime;
 
@@ -25,8 +26,8 @@ public class WattTimeOptionsTests
             [
                 new WattTimePlace { Name = "grid", Region = "PSCO", Latitude = 1 },
                 new WattTimePlace { Name = "Grid", Region = "PSCO" },
-                new WattTimePlace { Latitude = 91 },
-                new WattTimePlace { Name = "work", Longitude = double.NaN },
+                new WattTimePlace { Latitude = 1 },
+                new WattTimePlace { Name = "work", Longitude = 2 },
                 new WattTimePlace { Name = "nowhere" },
             ],
         };
@@ -35,10 +36,21 @@ public class WattTimeOptionsTests
 
         Assert.Equal(
             [
-                "Username", "Password", "Targets:0", "Targets:1:Name", "Targets:2:Name", "Targets:2:Longitude", "Targets:2:Latitude",
-                "Targets:3:Latitude", "Targets:3:Longitude", "Targets:4", "Products", "SignalTypes", "SignalTypes:0", "SignalTypes:1", "SignalTypes:2",
+                "Username", "Password", "Targets:0", "Targets:1:Name", "Targets:2:Name", "Targets:2:Longitude",
+                "Targets:3:Latitude", "Targets:4", "Products", "SignalTypes", "SignalTypes:0", "SignalTypes:1", "SignalTypes:2",
             ],
             problems);
+    }
+
+    [Theory]
+    [InlineData(90.0, 180.0, true)]
+    [InlineData(91.0, 0.0, false)]
+    [InlineData(0.0, double.NaN, false)]
+    public void Attributes_hold_the_ranges(double latitude, double longitude, bool valid)
+    {
+        var place = new WattTimePlace { Name = "x", Latitude = latitude, Longitude = longitude };
+
+        Assert.Equal(valid, Validator.TryValidateObject(place, new ValidationContext(place), null, validateAllProperties: true));
     }
 
     [Theory]
