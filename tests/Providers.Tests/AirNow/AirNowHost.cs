@@ -19,7 +19,7 @@ internal sealed class AirNowHost : IDisposable
 
     public FakeTime Time { get; }
 
-    public KeptLog<AirNowProvider> Log { get; } = new();
+    public RecordedLog<AirNowProvider> Log { get; } = new();
 
     public IHistoryProvider Provider => (IHistoryProvider)_host.Provider;
 

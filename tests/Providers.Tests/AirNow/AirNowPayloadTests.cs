@@ -136,7 +136,7 @@ public class AirNowPayloadTests
         Assert.Equal(
             "air_quality,place=home,provider=AirNow,source=AirNow aqi=27,category=\"Good\",pm10_aqi=24,ozone_aqi=27 at 2026-09-12T14:00:00Z",
             Payload.ToLine(reading));
-        Assert.Equal(["2300 Warning: AirNow left out 1 rows about home/observation: time zone 'XDT' is unknown"], host.Log.Lines);
+        Assert.Equal(["2300 Warning: AirNow left out 1 rows about home/observation: time zone 'XDT' is unknown"], host.Log.Lines.Select(line => $"{line.Id.Id} {line.Level}: {line.Text}"));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public class AirNowPayloadTests
         Assert.Equal(
             "air_quality,place=home,provider=AirNow,source=AirNow aqi=27,category=\"Good\",pm10_aqi=24,ozone_aqi=27 at 2026-09-12T14:00:00Z",
             Payload.ToLine(Assert.Single(await host.FetchAsync())));
-        Assert.Contains("pollutant 'POLLEN' is unknown", Assert.Single(host.Log.Lines), StringComparison.Ordinal);
+        Assert.Contains("pollutant 'POLLEN' is unknown", Assert.Single(host.Log.Lines).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class AirNowProviderTests
     {
         var options = new AirNowOptions { Targets = [new() { Name = "a", ZipCode = "90210" }, new() { Name = "b", ZipCode = "94558" }] };
 
-        var targets = new AirNowProvider("source", options, null!, new KeptLog<AirNowProvider>()).Targets;
+        var targets = new AirNowProvider("source", options, null!, new RecordedLog<AirNowProvider>()).Targets;
 
         Assert.Equal(
             ["a/observation 00:10", "a/forecast 02:50", "b/observation 00:10", "b/forecast 02:50"],
@@ -221,7 +221,7 @@ public class AirNowProviderTests
     [Fact]
     public void Every_target_belongs_to_a_declared_measurement()
     {
-        var log = new KeptLog<AirNowProvider>();
+        var log = new RecordedLog<AirNowProvider>();
         var options = new AirNowOptions { Targets = [new() { Name = "a", ZipCode = "90210" }] };
 
         var measurements = new AirNowProvider("source", options, null!, log).Targets.Cast<AirNowTarget>().Select(target => target.Series.Measurement);

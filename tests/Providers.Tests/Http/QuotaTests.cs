@@ -15,7 +15,7 @@ public sealed class QuotaTests
         var failure = await host.FailAsync();
 
         Assert.Equal((ProviderFailure.Throttled, true, TimeSpan.FromMinutes(10)), (failure.Failure, failure.IsLocalQuota, failure.RetryAfter));
-        Assert.Equal("/data/2.5/weather was not asked: the quota of Sample (calls) is spent until 2026-01-02 03:14:05Z", failure.Message);
+        Assert.Equal("/data/2.5/weather was not asked: the quota of Sample (calls) is spent until 2026-03-01 12:10:00Z", failure.Message);
         Assert.Empty(server.Requests);
     }
 

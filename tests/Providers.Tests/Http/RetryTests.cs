@@ -146,7 +146,7 @@ public sealed class RetryTests
         using var cancellation = new CancellationTokenSource();
 
         var call = host.GetAsync(cancellationToken: cancellation.Token);
-        await host.Time.TimerAsync(Soon);
+        await host.Time.WaitForTimerAsync(Soon, TestContext.Current.CancellationToken);
         await cancellation.CancelAsync();
 
         var canceled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);

@@ -40,7 +40,7 @@ public sealed class FakeTimeTests
     [Fact]
     public async Task A_watcher_sees_the_timer_that_is_made_later()
     {
-        var seen = _time.TimerAsync(TimeSpan.FromSeconds(1));
+        var seen = _time.WaitForTimerAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         using var late = new CancellationTokenSource(TimeSpan.FromSeconds(5), _time);
         Assert.False(seen.IsCompleted);
         using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(0.5), _time);

@@ -21,7 +21,7 @@ internal sealed class WattTimeHost : IAsyncDisposable
         _host = ProviderHost.At(new WattTimeType(), options, server.Address, quota, Time);
     }
 
-    public FakeTime Time { get; } = new();
+    public FakeTime Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
     public WideQuota Quota { get; }
 
