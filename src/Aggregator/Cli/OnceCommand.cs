@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Aggregator.Configuration;
 using Aggregator.Hosting;
 using Aggregator.Pipeline;
-using Aggregator.Providers.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -78,13 +76,14 @@ internal static class OnceCommand
         var (runs, behind) = await engine.PollOnceAsync(settings, sources, cancellationToken);
         await engine.StopAsync(settings.ShutdownTimeout);
 
+        var report = new OnceReport(runs, behind);
         if (services.WantsJson(parse))
         {
-            services.WriteJson(Json(runs, behind));
+            services.WriteJson(report.ToJson());
         }
         else
         {
-            Print(services, runs, behind);
+            report.Print(services);
         }
 
         return Exit(runs, behind);
@@ -102,83 +101,4 @@ internal static class OnceCommand
             _ => ExitCode.Good,
         };
     }
-
-    private static void Print(CliServices services, IReadOnlyList<RunResult> runs, IReadOnlyList<string> behind)
-    {
-        var shown = runs.SelectMany(run => run.Polls).SelectMany(poll => Shown(poll.Readings)).ToList();
-        var readings = new CliTable("measurement", "place", "at (UTC)", "values");
-        foreach (var reading in shown)
-        {
-            readings.Row(reading.Series.Measurement.Name, Tag(reading, "place"), $"{reading.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}", Values(reading));
-        }
-
-        if (shown.Count > 0)
-        {
-            services.WriteTable(readings);
-        }
-
-        var targets = new CliTable("source", "target", "outcome", "readings", "note");
-        foreach (var run in runs)
-        {
-            foreach (var poll in run.Polls)
-            {
-                targets.Row(run.Source, poll.Target.Id, poll.Outcome.ToString().ToLowerInvariant(), $"{poll.Readings.Count}", poll.Message ?? "");
-            }
-        }
-
-        services.WriteTable(targets);
-        foreach (var store in behind)
-        {
-            services.WriteErrorLine($"Store {store} cannot be reached; the readings wait for it in the journal.");
-        }
-    }
-
-    // A forecast has hundreds of rows: its nearest one stands for it, the count of all is in the line of its target.
-    private static IEnumerable<Reading> Shown(IReadOnlyList<Reading> readings) =>
-        readings.GroupBy(reading => reading.Series.Key).Select(group => group.First());
-
-    private static string Tag(Reading reading, string key) => reading.Series.Tags.FirstOrDefault(tag => tag.Key == key).Value ?? "";
-
-    private static string Values(Reading reading) => string.Join(", ", reading.Series.Measurement.Fields
-        .Select((field, position) => (field, value: reading.Values[position]))
-        .Where(pair => pair.value.HasValue)
-        .Select(pair => $"{pair.field.Name} {pair.value.Text ?? $"{pair.value.Number:0.####}"}{(pair.field.Unit is "" or "1" ? "" : $" {pair.field.Unit}")}"));
-
-    private static JsonObject Json(IReadOnlyList<RunResult> runs, IReadOnlyList<string> behind) => new()
-    {
-        ["targets"] = new JsonArray([.. runs.SelectMany(run => run.Polls.Select(poll => new JsonObject
-        {
-            ["source"] = run.Source,
-            ["target"] = poll.Target.Id,
-            ["outcome"] = poll.Outcome.ToString().ToLowerInvariant(),
-            ["message"] = poll.Message,
-            ["readings"] = new JsonArray([.. poll.Readings.Select(JsonOf)]),
-        }))]),
-        ["storesBehind"] = new JsonArray([.. behind.Select(store => JsonValue.Create(store))]),
-    };
-
-    private static JsonObject JsonOf(Reading reading)
-    {
-        var values = new JsonObject();
-        for (var position = 0; position < reading.Values.Length; position++)
-        {
-            var value = reading.Values[position];
-            if (value.HasValue)
-            {
-                values[reading.Series.Measurement.Fields[position].Name] = value.Text is { } text ? JsonValue.Create(text) : JsonValue.Create(value.Number!.Value);
-            }
-        }
-
-        return new JsonObject
-        {
-            ["measurement"] = reading.Series.Measurement.Name,
-            ["tags"] = new JsonObject(reading.Series.Tags.Select(tag => KeyValuePair.Create<string, JsonNode?>(tag.Key, tag.Value))),
-            ["at"] = Instant(reading.At),
-            ["issuedAt"] = reading.IssuedAt is { } issued ? Instant(issued) : null,
-            ["fetchedAt"] = Instant(reading.FetchedAt),
-            ["values"] = values,
-        };
-    }
-
-    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ");
 }

@@ -42,7 +42,7 @@ internal static class AggregatorTelemetry
     {
         if (s_polls.Enabled)
         {
-            s_polls.Add(1, new("source", source), new("outcome", result.Outcome.ToString().ToLowerInvariant()));
+            s_polls.Add(1, new("source", source), new("outcome", result.Outcome.Word()));
         }
 
         if (result.Outcome == PollOutcome.Ok)

@@ -65,7 +65,7 @@ internal sealed class HealthProbe(
         source.LastSuccess,
         await schedule.NextRunAsync(source.Name, cancellationToken),
         source.Targets
-            .GroupBy(target => target.LastOutcome?.ToString().ToLowerInvariant() ?? "waiting")
+            .GroupBy(target => target.LastOutcome?.Word() ?? "waiting")
             .ToDictionary(group => group.Key, group => group.Count()),
         source.Outage?.Message,
         source.Outage?.Since);

@@ -36,7 +36,7 @@ internal sealed class RunHistory(StateDatabase state)
         ("$source", run.Source),
         ("$started", run.StartedAt.ToUnixTimeMilliseconds()),
         ("$duration", (long)run.Duration.TotalMilliseconds),
-        ("$outcome", Word(run.Outcome)),
+        ("$outcome", run.Outcome.Word()),
         ("$targets", Targets(run)));
 
     // Grouped by outcome and cause, because a hundred targets usually share both.
@@ -44,9 +44,7 @@ internal sealed class RunHistory(StateDatabase state)
         run.Polls
             .GroupBy(poll => (poll.Outcome, poll.Message))
             .Select(group => new RunHistoryGroup(
-                Word(group.Key.Outcome), group.Key.Message, group.Sum(poll => poll.Readings.Count), [.. group.Select(poll => poll.Target.Id)]))
+                group.Key.Outcome.Word(), group.Key.Message, group.Sum(poll => poll.Readings.Count), [.. group.Select(poll => poll.Target.Id)]))
             .ToList(),
         RunHistoryJsonContext.Default.ListRunHistoryGroup);
-
-    private static string Word(PollOutcome outcome) => outcome.ToString().ToLowerInvariant();
 }

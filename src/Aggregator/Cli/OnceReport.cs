@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Aggregator.Cli.Readings;
+using Aggregator.Pipeline;
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Cli;
+
+/// <summary>What <c>once</c> brought.</summary>
+/// <param name="runs">One for each source.</param>
+/// <param name="behind">The stores that could not be reached.</param>
+internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<string> behind)
+{
+    /// <summary>For a person.</summary>
+    public void Print(CliServices services)
+    {
+        var shown = runs.SelectMany(run => run.Polls).SelectMany(poll => Shown(poll.Readings)).ToList();
+        var readings = new CliTable("measurement", "place", "at (UTC)", "values");
+        foreach (var reading in shown)
+        {
+            readings.Row(reading.Series.Measurement.Name, Tag(reading, "place"), $"{reading.At.UtcDateTime:yyyy-MM-dd HH:mm:ss}", Values(reading));
+        }
+
+        if (shown.Count > 0)
+        {
+            services.WriteTable(readings);
+        }
+
+        var targets = new CliTable("source", "target", "outcome", "readings", "note");
+        foreach (var run in runs)
+        {
+            foreach (var poll in run.Polls)
+            {
+                targets.Row(run.Source, poll.Target.Id, poll.Outcome.Word(), $"{poll.Readings.Count}", poll.Message ?? "");
+            }
+        }
+
+        services.WriteTable(targets);
+        foreach (var store in behind)
+        {
+            services.WriteErrorLine($"Store {store} cannot be reached; the readings wait for it in the journal.");
+        }
+    }
+
+    /// <summary>For programs.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["targets"] = new JsonArray([.. runs.SelectMany(run => run.Polls.Select(poll => new JsonObject
+        {
+            ["source"] = run.Source,
+            ["target"] = poll.Target.Id,
+            ["outcome"] = poll.Outcome.Word(),
+            ["message"] = poll.Message,
+            ["readings"] = new JsonArray([.. poll.Readings.Select(JsonOf)]),
+        }))]),
+        ["storesBehind"] = new JsonArray([.. behind.Select(store => JsonValue.Create(store))]),
+    };
+
+    // A forecast has hundreds of rows: its nearest one stands for it, the count of all is in the line of its target.
+    private static IEnumerable<Reading> Shown(IReadOnlyList<Reading> readings) =>
+        readings.GroupBy(reading => reading.Series.Key).Select(group => group.First());
+
+    private static string Tag(Reading reading, string key) => reading.Series.Tags.FirstOrDefault(tag => tag.Key == key).Value ?? "";
+
+    private static string Values(Reading reading) => string.Join(", ", reading.Series.Measurement.Fields
+        .Select((field, position) => (field, value: reading.Values[position]))
+        .Where(pair => pair.value.HasValue)
+        .Select(pair => $"{pair.field.Name} {ValueText.Short(pair.value)}{(pair.field.Unit is "" or "1" ? "" : $" {pair.field.Unit}")}"));
+
+    private static JsonObject JsonOf(Reading reading)
+    {
+        var values = new JsonObject();
+        for (var position = 0; position < reading.Values.Length; position++)
+        {
+            var value = reading.Values[position];
+            if (value.HasValue)
+            {
+                values[reading.Series.Measurement.Fields[position].Name] = ValueText.Json(value);
+            }
+        }
+
+        return new JsonObject
+        {
+            ["measurement"] = reading.Series.Measurement.Name,
+            ["tags"] = new JsonObject(reading.Series.Tags.Select(tag => KeyValuePair.Create<string, JsonNode?>(tag.Key, tag.Value))),
+            ["at"] = SpanText.Instant(reading.At),
+            ["issuedAt"] = reading.IssuedAt is { } issued ? SpanText.Instant(issued) : null,
+            ["fetchedAt"] = SpanText.Instant(reading.FetchedAt),
+            ["values"] = values,
+        };
+    }
+}
