@@ -11,6 +11,10 @@ internal sealed class OptionsReader(ProblemList problems, bool complete)
 {
     private readonly OptionsRules _rules = new(problems, complete);
 
+    /// <summary>A reader for a section that may be switched off by its <c>Enabled</c>.</summary>
+    public static OptionsReader ForSwitchable(SettingNode section, ProblemList problems) =>
+        new(problems, complete: !bool.TryParse(section["Enabled"]?.Value, out var enabled) || enabled);
+
     /// <summary>Makes an instance. What is wrong keeps its default.</summary>
     /// <param name="type">A class with a constructor without parameters.</param>
     /// <param name="node">Its section; null when nobody says anything.</param>

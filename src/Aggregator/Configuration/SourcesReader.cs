@@ -34,8 +34,7 @@ internal sealed class SourcesReader(IReadOnlyList<IProviderType> providers, Prob
             return null;
         }
 
-        var complete = !bool.TryParse(node["Enabled"]?.Value, out var enabled) || enabled;
-        var options = (SourceOptions)new OptionsReader(problems, complete).Read(provider.OptionsType, node, path);
+        var options = (SourceOptions)OptionsReader.ForSwitchable(node, problems).Read(provider.OptionsType, node, path);
         options.Type = provider.Name;
         var source = new SourceSettings(node.Name, provider, options, Fingerprint.Of(provider.Name, options));
         SourceRules.Check(source, path, node, problems);

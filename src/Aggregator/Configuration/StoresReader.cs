@@ -46,8 +46,7 @@ internal sealed class StoresReader(string dataDirectory, ProblemList problems)
             return null;
         }
 
-        var complete = !bool.TryParse(node["Enabled"]?.Value, out var enabled) || enabled;
-        var options = (StoreOptions)new OptionsReader(problems, complete).Read(optionsType, node, path);
+        var options = (StoreOptions)OptionsReader.ForSwitchable(node, problems).Read(optionsType, node, path);
         foreach (var problem in options.Enabled ? options.Validate() : [])
         {
             if (!problems.Concerns($"{path}:{problem.Path}"))
