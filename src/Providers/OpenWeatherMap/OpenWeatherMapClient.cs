@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Aggregator.Providers.Http;
 using Aggregator.Providers.OpenWeatherMap.Wire;
 
@@ -10,19 +9,19 @@ internal sealed class OpenWeatherMapClient(ProviderHttp http)
     /// <summary>The weather now. Places by name, number or post code are deprecated upstream; coordinates are not.</summary>
     /// <seealso href="https://openweathermap.org/current"/>
     public Task<Fetched<CurrentResponse>> GetCurrentAsync(OpenWeatherMapTarget target, CancellationToken cancellationToken) =>
-        GetAsync(
+        http.GetAsync(
             At(target, "/data/2.5/weather").Query("units", "metric"), OpenWeatherMapJsonContext.Default.CurrentResponse, cancellationToken);
 
     /// <summary>Five days in steps of three hours.</summary>
     /// <seealso href="https://openweathermap.org/forecast5"/>
     public Task<Fetched<ForecastResponse>> GetForecastAsync(OpenWeatherMapTarget target, CancellationToken cancellationToken) =>
-        GetAsync(
+        http.GetAsync(
             At(target, "/data/2.5/forecast").Query("units", "metric"), OpenWeatherMapJsonContext.Default.ForecastResponse, cancellationToken);
 
     /// <summary>The air now. It has no units to choose.</summary>
     /// <seealso href="https://openweathermap.org/api/air-pollution"/>
     public Task<Fetched<AirPollutionResponse>> GetAirPollutionAsync(OpenWeatherMapTarget target, CancellationToken cancellationToken) =>
-        GetAsync(At(target, "/data/2.5/air_pollution"), OpenWeatherMapJsonContext.Default.AirPollutionResponse, cancellationToken);
+        http.GetAsync(At(target, "/data/2.5/air_pollution"), OpenWeatherMapJsonContext.Default.AirPollutionResponse, cancellationToken);
 
     /// <summary>The air in the past, hourly.</summary>
     /// <param name="target">The place.</param>
@@ -31,7 +30,7 @@ internal sealed class OpenWeatherMapClient(ProviderHttp http)
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<Fetched<AirPollutionResponse>> GetAirPollutionHistoryAsync(
         OpenWeatherMapTarget target, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
-        GetAsync(
+        http.GetAsync(
             At(target, "/data/2.5/air_pollution/history", TimeSpan.Zero)
                 .Query("start", since.ToUnixTimeSeconds())
                 .Query("end", until.ToUnixTimeSeconds()),
@@ -43,7 +42,4 @@ internal sealed class OpenWeatherMapClient(ProviderHttp http)
         new ProviderRequest(target, path) { CacheTtl = cacheTtl ?? target.CacheTtl }
             .Query("lat", Math.Round(target.Latitude, 4))
             .Query("lon", Math.Round(target.Longitude, 4));
-
-    private Task<Fetched<T>> GetAsync<T>(ProviderRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
-        http.GetAsync(request, json, cancellationToken);
 }

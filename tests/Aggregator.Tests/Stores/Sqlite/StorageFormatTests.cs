@@ -1,4 +1,5 @@
 using Aggregator.Stores.Sqlite;
+using Aggregator.Tests.Docs;
 
 namespace Aggregator.Tests.Stores.Sqlite;
 
@@ -29,17 +30,5 @@ public class StorageFormatTests
         Assert.Equal(["1|1", "", "0|1", "1970-01-01T00:00:01Z|2|2", "condition|", "humidity|%", "temperature|Cel"], queries.SelectMany(query => file.Query(query).DefaultIfEmpty("")));
     }
 
-    private static string PageInRepository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var page = Path.Combine(folder.FullName, "docs", "storage-format.md");
-            if (File.Exists(page))
-            {
-                return page;
-            }
-        }
-
-        throw new FileNotFoundException("docs/storage-format.md is not above the tests.");
-    }
+    private static string PageInRepository() => Path.Combine(Repository.Root, "docs", "storage-format.md");
 }
