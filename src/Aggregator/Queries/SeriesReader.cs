@@ -72,10 +72,13 @@ internal static class SeriesReader
             values.Add(filter.Measurement);
         }
 
-        foreach (var (key, value) in filter.AllTags())
+        foreach (var tag in filter.AllTags())
         {
-            conditions.Add($"{TableSql.TagExpression("tags", key)} = ?");
-            values.Add(value);
+            // Looking for the text first spares parsing the tags of every other series: that takes ten times as long.
+            conditions.Add("instr(tags, ?)");
+            values.Add(TagsJson.Member(tag));
+            conditions.Add($"{TableSql.TagExpression("tags", tag.Key)} = ?");
+            values.Add(tag.Value);
         }
 
         var where = conditions.Count > 0 ? $" WHERE {string.Join(" AND ", conditions)}" : "";

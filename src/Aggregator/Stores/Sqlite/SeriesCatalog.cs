@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Aggregator.Journal;
 
 namespace Aggregator.Stores.Sqlite;
@@ -11,8 +7,6 @@ internal sealed class SeriesCatalog : IDisposable
 {
     // Keys and entries of so many take some 15 MiB; with more, looking them up again costs less than keeping them.
     private const int MostCached = 50_000;
-
-    private static readonly JsonWriterOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly TableCatalog _tables;
     private readonly RawStatement _select;
@@ -56,7 +50,7 @@ internal sealed class SeriesCatalog : IDisposable
     /// <summary>Looks the series up in the file, or inserts it; inside the caller's transaction.</summary>
     public void Resolve(SeriesEntry entry)
     {
-        var tags = CanonicalJson(entry.Name.Tags);
+        var tags = TagsJson.Of(entry.Name.Tags);
         entry.Id = Id(_select, entry.Name.Measurement, tags);
         if (entry.Id == 0)
         {
@@ -83,22 +77,5 @@ internal sealed class SeriesCatalog : IDisposable
         {
             statement.Reset();
         }
-    }
-
-    private static string CanonicalJson(IReadOnlyList<KeyValuePair<string, string>> sortedTags)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, s_json))
-        {
-            json.WriteStartObject();
-            foreach (var (key, value) in sortedTags)
-            {
-                json.WriteString(key, value);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }
