@@ -8,11 +8,14 @@ internal sealed class JournalAppender(JournalCommits commits, JournalIndex index
 {
     private const int LargestSpare = 2 << 20;
 
+    // One is filled while another is written.
+    private const int MostSpares = 2;
+
     private readonly Lock _gate = new();
     private readonly LineWriter _writer = new();
     private readonly JournalInsert _insert = new(time);
     private JournalBuffer? _pending;
-    private ArrayBufferWriter<byte>? _spare;
+    private readonly Stack<ArrayBufferWriter<byte>> _spares = new(MostSpares);
 
     /// <summary>Bytes that wait for the next commit.</summary>
     public long PendingBytes
@@ -60,8 +63,7 @@ internal sealed class JournalAppender(JournalCommits commits, JournalIndex index
             return pending;
         }
 
-        var buffer = _pending = new JournalBuffer(_spare ?? new ArrayBufferWriter<byte>());
-        _spare = null;
+        var buffer = _pending = new JournalBuffer(_spares.TryPop(out var spare) ? spare : new ArrayBufferWriter<byte>());
         _ = CommitAsync(buffer);
         return buffer;
     }
@@ -100,10 +102,10 @@ internal sealed class JournalAppender(JournalCommits commits, JournalIndex index
     {
         lock (_gate)
         {
-            if (_spare is null && lines.Capacity <= LargestSpare)
+            if (_spares.Count < MostSpares && lines.Capacity <= LargestSpare)
             {
                 lines.ResetWrittenCount();
-                _spare = lines;
+                _spares.Push(lines);
             }
         }
     }
