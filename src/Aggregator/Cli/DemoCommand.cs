@@ -50,7 +50,7 @@ internal static class DemoCommand
             logging.AddProvider(log);
         });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = daemon.RunAsync(loaded, stop.Token);
+        var running = daemon.RunAsync(loaded.Settings, loaded.Trace, stop.Token);
         using var readings = new ReadingsDatabase(Path.Combine(loaded.DataDirectory, "readings.db"), services.Time);
         var view = new DemoView(services, readings, log, new Uri(loaded.Settings.Listen, "/health/ready"));
         var showing = view.ShowAsync(s_redraw, stop.Token);

@@ -29,11 +29,12 @@ internal static class RunCommand
             return services.Refuse(loaded.Problems);
         }
 
+        var (settings, trace, logging) = (loaded.Settings, loaded.Trace, loaded.ToConfiguration());
         return await services.GuardAsync(async () =>
         {
             await using var daemon = Daemon.Create(
-                loaded.Settings, loader, services.Providers, services.Time, logging => Logging.Configure(logging, LogLevel.Information, loaded.ToConfiguration()));
-            await daemon.RunAsync(loaded, cancellationToken);
+                settings, loader, services.Providers, services.Time, builder => Logging.Configure(builder, LogLevel.Information, logging));
+            await daemon.RunAsync(settings, trace, cancellationToken);
             return ExitCode.Good;
         });
     }

@@ -24,8 +24,13 @@ internal sealed class SettingsResult
     /// <summary>The folder of the data, absolute, as far as it is known.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>All layers together, for the framework's own settings, such as <c>Logging</c>. It holds secrets.</summary>
-    public IConfigurationRoot ToConfiguration() => new ConfigurationBuilder().AddInMemoryCollection(Tree.Flatten("")).Build();
+    /// <summary>What to compare the next look at the files with.</summary>
+    public SettingsTrace Trace => new(DataDirectory, Watched, Stamp, Problems);
+
+    /// <summary>The framework's own settings, all that is not ours, such as <c>Logging</c>.</summary>
+    public IConfigurationRoot ToConfiguration() => new ConfigurationBuilder()
+        .AddInMemoryCollection(Tree.Children.Where(section => section.Name != "Aggregator").SelectMany(section => section.Flatten(section.Name)))
+        .Build();
 
     /// <summary>Whether there are settings.</summary>
     [MemberNotNullWhen(true, nameof(Settings))]

@@ -4,14 +4,14 @@ namespace Aggregator.Configuration;
 
 /// <summary>Looks at the files of the configuration each second and reads them anew when they have changed and come to rest.</summary>
 /// <param name="loader">Reads; its data directory stays the one in use.</param>
-/// <param name="current">What was loaded last.</param>
+/// <param name="current">Of what was loaded last.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SettingsWatcher(SettingsLoader loader, SettingsResult current, TimeProvider time)
+internal sealed class SettingsWatcher(SettingsLoader loader, SettingsTrace current, TimeProvider time)
 {
     /// <summary>Time between two looks.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    private SettingsResult _loaded = current;
+    private SettingsTrace _last = current;
     private string? _unsettled;
 
     /// <summary>Gives each new configuration, valid or not; a broken one once, however often its file is touched.</summary>
@@ -30,8 +30,8 @@ internal sealed class SettingsWatcher(SettingsLoader loader, SettingsResult curr
     /// <summary>One look: the new configuration, or null when there is none.</summary>
     public SettingsResult? Look()
     {
-        var stamp = SettingsStamp.Of(_loaded.Watched);
-        if (stamp == _loaded.Stamp)
+        var stamp = SettingsStamp.Of(_last.Watched);
+        if (stamp == _last.Stamp)
         {
             _unsettled = null;
             return null;
@@ -44,9 +44,9 @@ internal sealed class SettingsWatcher(SettingsLoader loader, SettingsResult curr
             return null;
         }
 
-        var previous = _loaded;
-        _loaded = loader.Load(_loaded.DataDirectory);
-        var sameMistakes = !_loaded.IsValid && !previous.IsValid && _loaded.Problems.SequenceEqual(previous.Problems);
-        return sameMistakes ? null : _loaded;
+        var previous = _last;
+        var loaded = loader.Load(_last.DataDirectory);
+        _last = loaded.Trace;
+        return !loaded.IsValid && loaded.Problems.SequenceEqual(previous.Problems) ? null : loaded;
     }
 }

@@ -54,9 +54,8 @@ internal sealed partial class Daemon : IAsyncDisposable
     /// <summary>Runs until the token ends it, then stops within the time the settings give.</summary>
     /// <exception cref="StateException">The state database cannot be opened.</exception>
     /// <exception cref="HttpAddressException">The address to listen on cannot be had; no source was asked.</exception>
-    public async Task RunAsync(SettingsResult loaded, CancellationToken cancellationToken)
+    public async Task RunAsync(AggregatorSettings settings, SettingsTrace trace, CancellationToken cancellationToken)
     {
-        var settings = loaded.Settings!;
         _address.Take();
 
         // Meters are not watched before somebody holds them, and the probe's clock starts when it is made.
@@ -76,7 +75,7 @@ internal sealed partial class Daemon : IAsyncDisposable
             }
 
             WarnOfQuotas(settings);
-            await WatchAsync(loaded, cancellationToken);
+            await WatchAsync(trace, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -92,9 +91,9 @@ internal sealed partial class Daemon : IAsyncDisposable
         }
     }
 
-    private async Task WatchAsync(SettingsResult loaded, CancellationToken cancellationToken)
+    private async Task WatchAsync(SettingsTrace trace, CancellationToken cancellationToken)
     {
-        var watcher = new SettingsWatcher(_loader, loaded, Services.GetRequiredService<TimeProvider>());
+        var watcher = new SettingsWatcher(_loader, trace, Services.GetRequiredService<TimeProvider>());
         await foreach (var changed in watcher.WatchAsync(cancellationToken))
         {
             if (changed.IsValid)

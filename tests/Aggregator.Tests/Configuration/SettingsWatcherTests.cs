@@ -100,7 +100,7 @@ public sealed class SettingsWatcherTests
     {
         using var folder = new ConfigurationFolder(Valid);
         var before = folder.Load();
-        var watcher = new SettingsWatcher(folder.Loader, before, TimeProvider.System);
+        var watcher = new SettingsWatcher(folder.Loader, before.Trace, TimeProvider.System);
 
         folder.Write("appsettings.json", """{ "Aggregator": { "DataDirectory": "elsewhere", "Listen": "http://127.0.0.1:1" } }""");
         var changed = Next(watcher)!;
@@ -117,7 +117,7 @@ public sealed class SettingsWatcherTests
         var cancelled = TestContext.Current.CancellationToken;
         using var folder = new ConfigurationFolder(Valid);
         var time = new FakeTime();
-        await using var changes = new SettingsWatcher(folder.Loader, folder.Load(), time).WatchAsync(cancelled).GetAsyncEnumerator(cancelled);
+        await using var changes = new SettingsWatcher(folder.Loader, folder.Load().Trace, time).WatchAsync(cancelled).GetAsyncEnumerator(cancelled);
         var next = changes.MoveNextAsync().AsTask();
         folder.Write("appsettings.json", Other);
 
@@ -132,7 +132,7 @@ public sealed class SettingsWatcherTests
         Assert.Equal(TimeSpan.FromSeconds(2), changes.Current.Settings!.ShutdownTimeout);
     }
 
-    private static SettingsWatcher Watch(ConfigurationFolder folder) => new(folder.Loader, folder.Load(), TimeProvider.System);
+    private static SettingsWatcher Watch(ConfigurationFolder folder) => new(folder.Loader, folder.Load().Trace, TimeProvider.System);
 
     /// <summary>What two looks bring: one that notices, one that finds it at rest.</summary>
     private static SettingsResult? Next(SettingsWatcher watcher) => watcher.Look() ?? watcher.Look();
