@@ -12,6 +12,7 @@ internal sealed partial class SourceSchedule(
     SourceFactory factory, SourceRunner runner, TimeProvider timeProvider, ILogger<SourceSchedule> logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ScheduledSource> _sources = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FirstRuns _firstRuns = new(timeProvider);
     private IScheduler? _scheduler;
 
     /// <summary>The sources at work, by name.</summary>
@@ -37,7 +38,7 @@ internal sealed partial class SourceSchedule(
         await _scheduler.Start(cancellationToken);
     }
 
-    /// <summary>Puts a source to work; it runs at once when its settings say so.</summary>
+    /// <summary>Puts a source to work; when its settings say so it runs at once, or shortly after the others that begin with it.</summary>
     public async Task AddAsync(SourceSettings settings, CancellationToken cancellationToken)
     {
         var source = new ScheduledSource(factory.Create(settings), runner, timeProvider);
@@ -50,7 +51,7 @@ internal sealed partial class SourceSchedule(
         await _scheduler!.ScheduleJob(Triggers.Job(settings.Name), Triggers.Of(settings, timeProvider), cancellationToken: cancellationToken);
         if (settings.Options.RunAtStart)
         {
-            source.TryStart(TimeSpan.Zero);
+            source.TryStart(_firstRuns.TakeTurn());
         }
 
         LogStarted(settings.Name, settings.Schedule, source.Source.Targets.Count);
