@@ -1,6 +1,6 @@
 namespace Aggregator.Bench.Upstream;
 
-/// <summary>nginx as the upstream: static bodies whose observation moves on every second, as an observation that has not changed is not stored again.</summary>
+/// <summary>nginx as the upstream: static bodies whose observation moves on every 10 ms, as an observation that has not changed is not stored again.</summary>
 internal static class NginxConfig
 {
     /// <param name="folder">For its own files.</param>
@@ -26,7 +26,7 @@ internal static class NginxConfig
             fastcgi_temp_path {{folder}}/fastcgi;
             uwsgi_temp_path {{folder}}/uwsgi;
             scgi_temp_path {{folder}}/scgi;
-            map $msec $sec { "~^(?<s>\d+)\." $s; }
+            map $msec $observed { "~(?<s>\d{6})\.(?<c>\d{2})" 17$s$c; }
             server {
                 listen 127.0.0.1:{{port}} backlog=4096;
                 location = /data/2.5/weather { return 200 '{{Bodies.Weather}}'; }
