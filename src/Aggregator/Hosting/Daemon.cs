@@ -63,10 +63,10 @@ internal sealed partial class Daemon : IAsyncDisposable
         _ = Services.GetRequiredService<StateGauges>();
         _ = Services.GetRequiredService<HealthProbe>();
 
-        // The first poll does not wait for the web server.
-        await Engine.StartAsync(settings, cancellationToken);
         try
         {
+            // The first poll does not wait for the web server.
+            await Engine.StartAsync(settings, cancellationToken);
             await _app.StartAsync(cancellationToken);
             LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
             if (!settings.Sources.Values.Any(source => source.Enabled))
