@@ -48,7 +48,7 @@ internal sealed class CliServices
 
     /// <summary>A loader for the layers this command line names.</summary>
     public SettingsLoader Loader(ParseResult parse) => new(
-        Inputs with { ConfigFile = parse.GetValue(Options.Config), Assignments = parse.GetValue(Options.Set) ?? [] }, Providers);
+        Inputs with { ConfigFile = parse.GetValue(Options.Config), Assignments = parse.GetValue(Options.Set) ?? [] }, Providers, Time);
 
     /// <summary>Reads the configuration; when it is not valid the verb returns <see cref="Refuse"/> of its problems.</summary>
     public SettingsResult Load(ParseResult parse) => Loader(parse).Load();

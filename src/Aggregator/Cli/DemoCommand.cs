@@ -28,7 +28,7 @@ internal static class DemoCommand
     private static async Task<int> RunAsync(CliServices services, ParseResult parse, CancellationToken cancellationToken)
     {
         await using var world = await DemoWorld.StartAsync(Port, cancellationToken);
-        var loader = world.Loader(services.Providers, parse.GetValue(services.Options.Set) ?? []);
+        var loader = world.Loader(services.Providers, parse.GetValue(services.Options.Set) ?? [], services.Time);
         var loaded = loader.Load();
         if (!loaded.IsValid)
         {

@@ -8,7 +8,8 @@ namespace Aggregator.Configuration;
 /// </summary>
 /// <param name="inputs">Where the layers are.</param>
 /// <param name="providers">The providers this program has.</param>
-internal sealed class SettingsLoader(SettingsInputs inputs, IEnumerable<IProviderType> providers)
+/// <param name="time">The clock: a schedule must have a firing to come.</param>
+internal sealed class SettingsLoader(SettingsInputs inputs, IEnumerable<IProviderType> providers, TimeProvider time)
 {
     private readonly IReadOnlyList<IProviderType> _providers = [.. providers];
 
@@ -41,7 +42,7 @@ internal sealed class SettingsLoader(SettingsInputs inputs, IEnumerable<IProvide
         }
 
         // With a layer missing, what the others say is not what was meant: its own mistakes come first.
-        var settings = problems.All.Count > 0 ? null : new SettingsReader(_providers, _files.Root, dataDirectory, problems).Read(tree);
+        var settings = problems.All.Count > 0 ? null : new SettingsReader(_providers, _files.Root, dataDirectory, time, problems).Read(tree);
         return new SettingsResult
         {
             Settings = problems.All.Count > 0 ? null : settings,

@@ -7,8 +7,9 @@ namespace Aggregator.Configuration;
 /// <param name="providers">The providers this program has.</param>
 /// <param name="root">Where relative paths start.</param>
 /// <param name="dataDirectory">Where the paths of stores start, absolute.</param>
+/// <param name="time">The clock.</param>
 /// <param name="problems">Takes the mistakes.</param>
-internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, string root, string dataDirectory, ProblemList problems)
+internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, string root, string dataDirectory, TimeProvider time, ProblemList problems)
 {
     private const string Section = "Aggregator";
 
@@ -36,7 +37,7 @@ internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, str
             Journal = options.Journal,
             ShutdownTimeout = options.ShutdownTimeout,
             Stores = new StoresReader(dataDirectory, problems).Read(Named(section, "Stores"), $"{Section}:Stores"),
-            Sources = new SourcesReader(providers, problems).Read(Named(section, "Providers"), $"{Section}:Providers"),
+            Sources = new SourcesReader(providers, time, problems).Read(Named(section, "Providers"), $"{Section}:Providers"),
         };
     }
 

@@ -7,9 +7,9 @@ namespace Aggregator.Configuration;
 internal static class SourceRules
 {
     /// <summary>Notes every mistake of one source.</summary>
-    public static void Check(SourceSettings source, string path, SettingNode node, ProblemList problems)
+    public static void Check(SourceSettings source, string path, SettingNode node, DateTimeOffset now, ProblemList problems)
     {
-        CheckSchedule(source, path, node, problems);
+        CheckSchedule(source, path, node, now, problems);
         CheckAddress(source.Options.BaseUrl, $"{path}:{nameof(SourceOptions.BaseUrl)}", problems);
         var quotas = source.Options.Quotas ?? [];
         for (var index = 0; index < quotas.Count; index++)
@@ -32,7 +32,7 @@ internal static class SourceRules
         }
     }
 
-    private static void CheckSchedule(SourceSettings source, string path, SettingNode node, ProblemList problems)
+    private static void CheckSchedule(SourceSettings source, string path, SettingNode node, DateTimeOffset now, ProblemList problems)
     {
         var options = source.Options;
         if (options is { Interval: not null, Cron: not null })
@@ -43,6 +43,10 @@ internal static class SourceRules
         if (options.Cron is { } cron && Reason(cron) is { } reason)
         {
             problems.Add($"{path}:Cron", $"must be a Quartz cron expression with seconds, such as \"0 35 * * * ?\" for 35 minutes past each hour; '{cron}' is not: {reason}", node["Cron"]?.Origin);
+        }
+        else if (options is { Enabled: true, Cron: { } past } && CronExpression.Parse(past).WithTimeZone(TimeZoneInfo.Utc).GetNextValidTimeAfter(now) is null)
+        {
+            problems.Add($"{path}:Cron", $"'{past}' has fired for the last time; correct its year, or set Enabled to false.", node["Cron"]?.Origin);
         }
 
         if (options.Jitter is { } jitter && source.Interval is { } interval && jitter > interval)

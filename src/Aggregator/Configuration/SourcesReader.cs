@@ -3,7 +3,7 @@ using Aggregator.Providers.Contracts;
 namespace Aggregator.Configuration;
 
 /// <summary>Reads the section of sources.</summary>
-internal sealed class SourcesReader(IReadOnlyList<IProviderType> providers, ProblemList problems)
+internal sealed class SourcesReader(IReadOnlyList<IProviderType> providers, TimeProvider time, ProblemList problems)
 {
     /// <summary>Every source that could be read.</summary>
     public IReadOnlyDictionary<string, SourceSettings> Read(SettingNode? section, string path)
@@ -37,7 +37,7 @@ internal sealed class SourcesReader(IReadOnlyList<IProviderType> providers, Prob
         var options = (SourceOptions)OptionsReader.ForSwitchable(node, problems).Read(provider.OptionsType, node, path);
         options.Type = provider.Name;
         var source = new SourceSettings(node.Name, provider, options, Fingerprint.Of(provider.Name, options));
-        SourceRules.Check(source, path, node, problems);
+        SourceRules.Check(source, path, node, time.GetUtcNow(), problems);
         return source;
     }
 

@@ -42,7 +42,7 @@ internal sealed class DemoWorld : IAsyncDisposable
     }
 
     /// <summary>A loader that sees the demo's file and nothing of this machine's own configuration.</summary>
-    public SettingsLoader Loader(IEnumerable<IProviderType> providers, IReadOnlyList<string> assignments) => new(
+    public SettingsLoader Loader(IEnumerable<IProviderType> providers, IReadOnlyList<string> assignments, TimeProvider time) => new(
         new SettingsInputs
         {
             ConfigFile = ConfigFile,
@@ -51,7 +51,8 @@ internal sealed class DemoWorld : IAsyncDisposable
             Environment = new Dictionary<string, string>(),
             Assignments = assignments,
         },
-        providers);
+        providers,
+        time);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

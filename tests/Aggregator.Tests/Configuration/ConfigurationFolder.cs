@@ -43,7 +43,7 @@ internal sealed class ConfigurationFolder : IDisposable
         Assignments = Assignments,
     };
 
-    public SettingsLoader Loader => new(Inputs, Providers);
+    public SettingsLoader Loader => new(Inputs, Providers, TimeProvider.System);
 
     /// <summary>A configuration with one source named Sample.</summary>
     public static string WithSample(string settings) => $$"""{ "Aggregator": { "Providers": { "Sample": { {{settings}} } } } }""";

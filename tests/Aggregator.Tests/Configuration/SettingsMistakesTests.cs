@@ -77,6 +77,7 @@ public sealed class SettingsMistakesTests
     [Theory]
     [InlineData("\"Cron\": \"35 * * *\"", "Aggregator:Providers:Sample:Cron: must be a Quartz cron expression")]
     [InlineData("\"Cron\": \"0 0 0 30 2 ?\"", "it never fires")]
+    [InlineData("\"Cron\": \"0 0 0 1 1 ? 2020\"", "has fired for the last time; correct its year")]
     [InlineData("\"Deadline\": \"00:00:05\"", "must not be shorter than Timeout, 00:00:10")]
     [InlineData("\"Interval\": \"24:00:00\"", "must be a time span")]
     [InlineData("\"Interval\": \"00:00:00\"", "must be from 00:00:01 to 31.00:00:00; 00:00:00 is not")]
