@@ -2,11 +2,13 @@ using Aggregator.Configuration;
 using Aggregator.Journal;
 using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Aggregator.Quotas;
 using Aggregator.Scheduling;
 using Aggregator.State;
 using Aggregator.Stores;
+using Aggregator.Vault;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +35,8 @@ internal static class PollingServices
         services.AddSingleton<ProvidersMeter>();
         services.AddSingleton<ResponseCache>();
         services.AddSingleton<SourceHttp>();
+        services.AddSingleton(new VaultKeys(directory.Path));
+        services.AddSingleton<ITokenVault, TokenVault>();
         services.AddSingleton<CredentialRegistry>();
         services.AddSingleton<SourceFactory>();
         services.AddSingleton<RunHistory>();

@@ -45,6 +45,12 @@ internal static class StateSchema
             targets TEXT NOT NULL);               -- JSON: target, outcome, readings, message
         CREATE INDEX runs_by_source ON runs(source, started_at);
         """,
+        """
+        CREATE TABLE vault(
+            credential TEXT PRIMARY KEY,
+            tokens BLOB NOT NULL,                 -- encrypted with the keys of the data directory, see Vault/
+            updated_at INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Applies the steps that the file lacks.</summary>

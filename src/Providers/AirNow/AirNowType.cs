@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 
@@ -56,7 +57,7 @@ internal sealed class AirNowType(TimeProvider timeProvider) : ProviderType<AirNo
     protected override string Account(AirNowOptions options) => options.ApiKey.Trim();
 
     /// <inheritdoc/>
-    protected override ICredential CreateCredential(AirNowOptions options, LoginHttp login, TimeProvider clock) =>
+    protected override ICredential CreateCredential(AirNowOptions options, CredentialServices services) =>
         new QueryKeyCredential("api_key", options.ApiKey.Trim());
 
     /// <inheritdoc/>

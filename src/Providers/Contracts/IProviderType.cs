@@ -1,3 +1,4 @@
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 
@@ -26,9 +27,8 @@ public interface IProviderType
 
     /// <summary>Makes the credential; one for each <see cref="CredentialId"/>.</summary>
     /// <param name="options">Settings of the first source with that credential.</param>
-    /// <param name="login">Sends calls that get a token: booked and timed, but without a credential.</param>
-    /// <param name="timeProvider">The clock.</param>
-    ICredential CreateCredential(SourceOptions options, LoginHttp login, TimeProvider timeProvider);
+    /// <param name="services">What it may need: calls that get a token, the vault, the clock.</param>
+    ICredential CreateCredential(SourceOptions options, CredentialServices services);
 
     /// <summary>Makes the provider of one source.</summary>
     /// <param name="source">The source's name, for the <c>source</c> tag.</param>
@@ -40,6 +40,11 @@ public interface IProviderType
     /// <summary>What an error answer means, in words that name cause and remedy. The status has already decided the failure; this may decide better.</summary>
     /// <remarks>It is also asked about a success whose body is no JSON: that is malformed unless this says <see cref="ProviderFailure.Throttled"/>.</remarks>
     ProviderException Explain(ErrorAnswer answer);
+
+    /// <summary>What an answer's headers say about the limit; null when they say nothing that can be relied on.</summary>
+    /// <param name="response">Any answer, also an error.</param>
+    /// <param name="now">The instant, for headers that tell one.</param>
+    RateReport? ReadRate(HttpResponseMessage response, DateTimeOffset now);
 
     /// <summary>Calls that renewing the credential costs in a day, at most.</summary>
     int LoginCallsPerDay { get; }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,13 +34,16 @@ public abstract class ProviderType<TOptions> : IProviderType
     protected abstract string Account(TOptions options);
 
     /// <inheritdoc cref="IProviderType.CreateCredential"/>
-    protected abstract ICredential CreateCredential(TOptions options, LoginHttp login, TimeProvider timeProvider);
+    protected abstract ICredential CreateCredential(TOptions options, CredentialServices services);
 
     /// <inheritdoc cref="IProviderType.Create"/>
     protected abstract IProvider Create(string source, TOptions options, ProviderHttp http, ILogger logger);
 
     /// <inheritdoc/>
     public virtual ProviderException Explain(ErrorAnswer answer) => answer.ToException();
+
+    /// <inheritdoc/>
+    public virtual RateReport? ReadRate(HttpResponseMessage response, DateTimeOffset now) => RateHeaders.Read(response, now);
 
     /// <inheritdoc/>
     public string CredentialId(SourceOptions options)
@@ -52,8 +56,8 @@ public abstract class ProviderType<TOptions> : IProviderType
 
     IEnumerable<OptionsProblem> IProviderType.Validate(SourceOptions options) => Validate((TOptions)options);
 
-    ICredential IProviderType.CreateCredential(SourceOptions options, LoginHttp login, TimeProvider timeProvider) =>
-        CreateCredential((TOptions)options, login, timeProvider);
+    ICredential IProviderType.CreateCredential(SourceOptions options, CredentialServices services) =>
+        CreateCredential((TOptions)options, services);
 
     IProvider IProviderType.Create(string source, SourceOptions options, ProviderHttp http, ILogger? logger) =>
         Create(source, (TOptions)options, http, logger ?? NullLogger.Instance);

@@ -9,7 +9,7 @@ internal sealed class CredentialHandler(ICredential credential, TimeProvider tim
         var signed = call.CopyToSign();
         await credential.ApplyAsync(signed, cancellationToken);
         var response = Hush(call, signed, await base.SendAsync(signed, cancellationToken));
-        if ((int)response.StatusCode < 400)
+        if ((int)response.StatusCode < 400 && !credential.IsRefusal(((BufferedContent)response.Content).Body.Span))
         {
             return response;
         }

@@ -7,23 +7,28 @@ namespace Aggregator.Providers.Http;
 /// <summary>Parses a body, and says in words what does not fit.</summary>
 internal static class JsonBody
 {
+    /// <summary>The wire record in a body.</summary>
+    /// <exception cref="JsonException">It is not JSON, or not of that shape.</exception>
+    public static T? Parse<T>(ReadOnlyMemory<byte> body, JsonTypeInfo<T> json) => JsonSerializer.Deserialize(body.Span, json);
+
+    /// <summary>Parses an answer.</summary>
     /// <exception cref="ProviderException">It is not JSON, or not of that shape; the message quotes at most 200 characters of it.</exception>
-    public static T Parse<T>(UpstreamAnswer answer, string endpoint, JsonTypeInfo<T> json)
+    public static T Parse<T>(UpstreamAnswer answer, string endpoint, BodyParser<T> parse)
     {
-        var body = answer.Body.Span;
-        if (body.StartsWith("\uFEFF"u8))
+        var body = answer.Body;
+        if (body.Span.StartsWith("\uFEFF"u8))
         {
             body = body[3..];
         }
 
         try
         {
-            return JsonSerializer.Deserialize(body, json) ?? throw Malformed(answer, endpoint, "answered null");
+            return parse(body) ?? throw Malformed(answer, endpoint, "answered null");
         }
         // Converters of wire records may meet numbers and dates that are none.
         catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or InvalidOperationException)
         {
-            throw Malformed(answer, endpoint, Reason(exception, body));
+            throw Malformed(answer, endpoint, Reason(exception, body.Span));
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aggregator.Providers.Contracts;
 
@@ -6,13 +8,15 @@ namespace Aggregator.Providers.Http;
 /// <summary>A source's way to its upstream: cache, resilience, credentials, quota and socket, outermost first. Safe for concurrent use.</summary>
 public sealed class ProviderHttp
 {
-    private static readonly string UserAgent = $"Aggregator/{typeof(ProviderHttp).Assembly.GetName().Version!.ToString(3)}";
+    /// <summary>What this program calls itself.</summary>
+    internal static readonly string UserAgent = $"Aggregator/{typeof(ProviderHttp).Assembly.GetName().Version!.ToString(3)}";
     private readonly string _source;
     private readonly string _scope;
     private readonly BaseAddress _base;
     private readonly HttpMessageInvoker _pipeline;
     private readonly ResponseCache _cache;
     private readonly Func<ErrorAnswer, ProviderException> _explain;
+    private readonly TimeProvider _time;
 
     /// <param name="source">The source's name.</param>
     /// <param name="credential">Whose answers they are; sources with the same one share them.</param>
@@ -20,8 +24,15 @@ public sealed class ProviderHttp
     /// <param name="pipeline">Everything between the cache and the wire.</param>
     /// <param name="cache">The answers of all sources.</param>
     /// <param name="explain">What an error answer means.</param>
+    /// <param name="time">The clock.</param>
     internal ProviderHttp(
-        string source, string credential, Uri baseUrl, HttpMessageInvoker pipeline, ResponseCache cache, Func<ErrorAnswer, ProviderException> explain)
+        string source,
+        string credential,
+        Uri baseUrl,
+        HttpMessageInvoker pipeline,
+        ResponseCache cache,
+        Func<ErrorAnswer, ProviderException> explain,
+        TimeProvider time)
     {
         _source = source;
         _base = new BaseAddress(baseUrl);
@@ -29,6 +40,7 @@ public sealed class ProviderHttp
         _pipeline = pipeline;
         _cache = cache;
         _explain = explain;
+        _time = time;
     }
 
     /// <summary>Asks and parses.</summary>
@@ -37,11 +49,22 @@ public sealed class ProviderHttp
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <typeparam name="T">The wire record.</typeparam>
     /// <exception cref="ProviderException">Nothing usable came back.</exception>
-    public async Task<Fetched<T>> GetAsync<T>(ProviderRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken)
+    public Task<Fetched<T>> GetAsync<T>(ProviderRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken) =>
+        GetAsync(request, body => JsonBody.Parse(body, json), cancellationToken);
+
+    /// <summary>Asks and parses.</summary>
+    /// <param name="request">What to ask.</param>
+    /// <param name="parse">
+    /// Reads the body of a success. What it throws as <see cref="JsonException"/> becomes a malformed answer; a <see cref="ProviderException"/>
+    /// passes as it is. Neither answer is kept.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <typeparam name="T">What comes out of the body.</typeparam>
+    /// <exception cref="ProviderException">Nothing usable came back.</exception>
+    public async Task<Fetched<T>> GetAsync<T>(ProviderRequest request, BodyParser<T> parse, CancellationToken cancellationToken)
     {
-        var key = new CacheKey(_scope, request.PathAndQuery);
-        var answer = await _cache.GetAsync(
-            _source, key, request.CacheTtl, (stale, abandoned) => AskAsync(request, key, stale, abandoned), cancellationToken);
+        var key = new CacheKey(_scope, request.CacheText);
+        var answer = await _cache.GetAsync(_source, key, request.CacheTtl, (stale, abandoned) => AskAsync(request, stale, abandoned), cancellationToken);
         if (!answer.IsSuccess)
         {
             throw answer.ToException(request.Path, _explain);
@@ -49,7 +72,7 @@ public sealed class ProviderHttp
 
         try
         {
-            return new Fetched<T>(JsonBody.Parse(answer, request.Path, json), answer.At);
+            return new Fetched<T>(JsonBody.Parse(answer, request.Path, parse), answer.At) { Headers = answer.Headers };
         }
         catch (ProviderException)
         {
@@ -65,18 +88,33 @@ public sealed class ProviderHttp
         }
     }
 
-    private Task<HttpResponseMessage> AskAsync(ProviderRequest request, CacheKey key, UpstreamAnswer? stale, CancellationToken cancellationToken)
+    private async Task<UpstreamAnswer> AskAsync(ProviderRequest request, UpstreamAnswer? stale, CancellationToken cancellationToken)
     {
-        var call = new UpstreamRequest(HttpMethod.Get, _base.Below(key.PathAndQuery))
+        var call = new UpstreamRequest(request.Body is null ? HttpMethod.Get : HttpMethod.Post, _base.Below(request.PathAndQuery))
         {
             Endpoint = request.Path,
             Caller = $"{_source}/{request.Target.Name}/{request.Target.Product}",
+            Content = request.Body is null ? null : new StringContent(request.Body, Encoding.UTF8, "application/json"),
         };
-        Add(call, "Accept", "application/json");
-        Add(call, "User-Agent", UserAgent);
+        foreach (var (name, value) in request.Headers)
+        {
+            Add(call, name, value);
+        }
+
+        if (!call.Headers.NonValidated.Contains("Accept"))
+        {
+            Add(call, "Accept", "application/json");
+        }
+
+        if (!call.Headers.NonValidated.Contains("User-Agent"))
+        {
+            Add(call, "User-Agent", UserAgent);
+        }
+
         Add(call, "If-None-Match", stale?.Cache.ETag);
         Add(call, "If-Modified-Since", stale?.Cache.LastModified);
-        return _pipeline.SendAsync(call, cancellationToken);
+        var response = await _pipeline.SendAsync(call, cancellationToken);
+        return UpstreamAnswer.From(response, _time.GetUtcNow(), request.KeptHeaders);
     }
 
     private static void Add(UpstreamRequest call, string header, string? value)

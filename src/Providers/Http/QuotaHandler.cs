@@ -10,9 +10,10 @@ namespace Aggregator.Providers.Http;
 /// <param name="credential">Whose budget it is.</param>
 /// <param name="pool">The pool that the calls are of.</param>
 /// <param name="maxWait">How long a call waits for a permit.</param>
+/// <param name="readRate">Reads what the answer's headers say about the limits.</param>
 /// <param name="time">The clock.</param>
 internal sealed class QuotaHandler(
-    QuotaLimiter limiter, string source, string credential, string pool, TimeSpan maxWait, TimeProvider time) : DelegatingHandler
+    QuotaLimiter limiter, string source, string credential, string pool, TimeSpan maxWait, Func<HttpResponseMessage, DateTimeOffset, RateReport?> readRate, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -38,7 +39,7 @@ internal sealed class QuotaHandler(
             limiter.Block(call, wait);
         }
 
-        if (RateHeaders.Read(response, now) is { } rate)
+        if (readRate(response, now) is { } rate)
         {
             limiter.Report(call, rate.Remaining, rate.Reset);
         }

@@ -6,7 +6,7 @@ namespace Aggregator.Providers.Http;
 /// Reads the rate headers in use: <c>X-Rate-Limit-*</c> (Okta), <c>X-RateLimit-*</c> (GitHub, CloudConnexa), <c>RateLimit-*</c> and <c>RateLimit</c>
 /// (the IETF's drafts: <c>limit=9, remaining=5, reset=30</c>, later <c>"name";r=5;t=30</c>). Anything odd is as if it were absent.
 /// </summary>
-internal static class RateHeaders
+public static class RateHeaders
 {
     private const double FirstEpochSecond = 1_000_000_000;
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(31);

@@ -6,4 +6,4 @@ namespace Aggregator.Providers.Http;
 /// <param name="Remaining">Calls left, at least 0.</param>
 /// <param name="Reset">From now until the budget is whole again, more than 0 and at most 31 days.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RateReport(int Remaining, TimeSpan Reset);
+public readonly record struct RateReport(int Remaining, TimeSpan Reset);

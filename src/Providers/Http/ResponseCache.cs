@@ -45,7 +45,7 @@ public sealed class ResponseCache : IDisposable
     /// <param name="ask">Makes the call, with the validators of the answer that has become stale, if any.</param>
     /// <param name="cancellationToken">Ends this caller's wait; the call goes on while others wait for it.</param>
     internal Task<UpstreamAnswer> GetAsync(
-        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<HttpResponseMessage>> ask, CancellationToken cancellationToken)
+        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<UpstreamAnswer>> ask, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (Find(key) is { } kept && IsFresh(kept, ttl))
@@ -76,7 +76,7 @@ public sealed class ResponseCache : IDisposable
     internal void Forget(CacheKey key) => _kept.Remove(key);
 
     private async Task<UpstreamAnswer> FlyAsync(
-        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<HttpResponseMessage>> ask, Flight flight, CancellationToken abandoned)
+        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<UpstreamAnswer>> ask, Flight flight, CancellationToken abandoned)
     {
         try
         {
@@ -88,7 +88,7 @@ public sealed class ResponseCache : IDisposable
                 return kept;
             }
 
-            var answer = UpstreamAnswer.From(await ask(kept, abandoned), _time.GetUtcNow());
+            var answer = await ask(kept, abandoned);
             var isConfirmed = answer.Status is HttpStatusCode.NotModified && kept is not null;
             _meter.LookedUp(source, isConfirmed ? "confirmed" : "miss");
             if (isConfirmed)

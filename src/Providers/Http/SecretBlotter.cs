@@ -49,6 +49,9 @@ internal static class SecretBlotter
 
     private static void BlotAddress(ReadOnlySpan<char> asked, ReadOnlySpan<char> sent, Span<byte> body)
     {
+        // A credential may send the call to another host; only what it added to path or query is a secret.
+        asked = PathAndQuery(asked);
+        sent = PathAndQuery(sent);
         var added = sent.StartsWith(asked, StringComparison.Ordinal) ? sent[asked.Length..] : sent[(sent.IndexOf('?') + 1)..];
         foreach (var range in added.Split('&'))
         {
@@ -60,5 +63,11 @@ internal static class SecretBlotter
                 QuotedSecret.Overwrite(Uri.UnescapeDataString(value), body);
             }
         }
+    }
+
+    private static ReadOnlySpan<char> PathAndQuery(ReadOnlySpan<char> address)
+    {
+        var host = address[(address.IndexOf("://") + 3)..];
+        return host.IndexOf('/') is var path and >= 0 ? host[path..] : default;
     }
 }

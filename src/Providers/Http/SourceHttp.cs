@@ -22,10 +22,10 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
         var pipeline = Chain(
             new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, time),
             new CredentialHandler(credential, time),
-            new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), time),
+            new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), type.ReadRate, time),
             new MeterHandler(source, meter, time),
             new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
-        return new ProviderHttp(source, account, BaseUrl(type, options), pipeline, cache, type.Explain);
+        return new ProviderHttp(source, account, BaseUrl(type, options), pipeline, cache, type.Explain, time);
     }
 
     /// <summary>The way of the calls that get a token for a credential.</summary>
@@ -35,7 +35,7 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
     public LoginHttp CreateLogin(string source, IProviderType type, SourceOptions options)
     {
         var pipeline = Chain(
-            new QuotaHandler(quota, source, type.CredentialId(options), QuotaCall.Login, MaxWait(type, options), time),
+            new QuotaHandler(quota, source, type.CredentialId(options), QuotaCall.Login, MaxWait(type, options), RateHeaders.Read, time),
             new MeterHandler(source, meter, time),
             new BodyHandler(LoginHttp.LargestAnswer, "no token is that long: check BaseUrl"));
         return new LoginHttp(source, BaseUrl(type, options), pipeline, options.Timeout, time);

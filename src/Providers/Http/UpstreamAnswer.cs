@@ -27,11 +27,14 @@ internal sealed record UpstreamAnswer
     /// <summary>What upstream says about keeping it.</summary>
     public CacheRules Cache { get; init; }
 
+    /// <summary>The headers that the request asked to keep.</summary>
+    public AnswerHeaders Headers { get; init; } = AnswerHeaders.None;
+
     /// <summary>Whether there is a body to parse.</summary>
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
     /// <summary>Reads what matters of an answer whose body is in memory.</summary>
-    public static UpstreamAnswer From(HttpResponseMessage response, DateTimeOffset now)
+    public static UpstreamAnswer From(HttpResponseMessage response, DateTimeOffset now, IReadOnlyList<string>? kept = null)
     {
         var status = (int)response.StatusCode;
         var content = (BufferedContent)response.Content;
@@ -44,6 +47,7 @@ internal sealed record UpstreamAnswer
             MediaType = status >= 300 ? content.Received.ContentType?.MediaType : null,
             RetryAfter = Http.RetryAfter.From(response, now),
             RedirectTo = status is >= 300 and < 400 and not 304 ? Target(response) : null,
+            Headers = kept is null or [] ? AnswerHeaders.None : AnswerHeaders.From(response, kept),
             Cache = status is 200 or 304 ? CacheRules.From(response, content.Received) : default,
         };
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 
@@ -52,7 +53,7 @@ internal sealed class OpenWeatherMapType : ProviderType<OpenWeatherMapOptions>
     protected override string Account(OpenWeatherMapOptions options) => options.ApiKey.Trim();
 
     /// <inheritdoc/>
-    protected override ICredential CreateCredential(OpenWeatherMapOptions options, LoginHttp login, TimeProvider timeProvider) =>
+    protected override ICredential CreateCredential(OpenWeatherMapOptions options, CredentialServices services) =>
         new QueryKeyCredential("appid", options.ApiKey.Trim());
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 
@@ -33,8 +34,8 @@ internal sealed class WattTimeType : ProviderType<WattTimeOptions>
     // Calls are counted by user. The password stays out of it: a hash of a password can be guessed, and ids are shown.
     protected override string Account(WattTimeOptions options) => options.Username;
 
-    protected override ICredential CreateCredential(WattTimeOptions options, LoginHttp login, TimeProvider timeProvider) =>
-        new WattTimeCredential(new WattTimeLogin(login, options), timeProvider);
+    protected override ICredential CreateCredential(WattTimeOptions options, CredentialServices services) =>
+        new WattTimeCredential(new WattTimeLogin(services.Login, options), services.Time);
 
     protected override IProvider Create(string source, WattTimeOptions options, ProviderHttp http, ILogger logger) =>
         new WattTimeProvider(source, options, new WattTimeClient(http));

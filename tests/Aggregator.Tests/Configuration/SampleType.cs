@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 
@@ -49,7 +50,7 @@ internal sealed class SampleType : ProviderType<SampleOptions>
 
     protected override string Account(SampleOptions options) => options.ApiKey;
 
-    protected override ICredential CreateCredential(SampleOptions options, LoginHttp login, TimeProvider timeProvider) =>
+    protected override ICredential CreateCredential(SampleOptions options, CredentialServices services) =>
         new QueryKeyCredential("key", options.ApiKey);
 
     protected override IProvider Create(string source, SampleOptions options, ProviderHttp http, ILogger logger) => new SampleProvider(options);

@@ -1,8 +1,10 @@
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.WattTime;
+using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Simulator;
@@ -19,7 +21,8 @@ internal sealed class SimulatedSource : IDisposable
     {
         _cache = new ResponseCache(_meter, time);
         var sources = new SourceHttp(_quota, _cache, _socket, _meter, time);
-        var credential = type.CreateCredential(options, sources.CreateLogin(type.Name, type, options), time);
+        var credential = type.CreateCredential(options, new CredentialServices(
+            type.CredentialId(options), sources.CreateLogin(type.Name, type, options), new MemoryVault(), time));
         Provider = (IHistoryProvider)type.Create(type.Name, options, sources.Create(type.Name, type, options, credential));
     }
 

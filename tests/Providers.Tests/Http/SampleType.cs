@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 
@@ -23,8 +24,8 @@ internal sealed class SampleType(Func<LoginHttp, ICredential>? credential = null
 
     protected override string Account(SampleOptions options) => options.ApiKey;
 
-    protected override ICredential CreateCredential(SampleOptions options, LoginHttp login, TimeProvider timeProvider) =>
-        credential?.Invoke(login) ?? new QueryKeyCredential("appid", options.ApiKey);
+    protected override ICredential CreateCredential(SampleOptions options, CredentialServices services) =>
+        credential?.Invoke(services.Login) ?? new QueryKeyCredential("appid", options.ApiKey);
 
     protected override IProvider Create(string source, SampleOptions options, ProviderHttp http, ILogger logger) => new NoProvider();
 

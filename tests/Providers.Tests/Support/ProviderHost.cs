@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ internal sealed class ProviderHost : IDisposable
         _cache = new ResponseCache(_meter, time);
         _sources = new SourceHttp(quota, _cache, _socket, _meter, time);
         Login = _sources.CreateLogin(type.Name, type, options);
-        Credential = type.CreateCredential(options, Login, time);
+        Credential = type.CreateCredential(options, new CredentialServices(type.CredentialId(options), Login, Vault, time));
         (Http, Provider) = Add(type.Name, type, options, Credential, logger);
     }
 
@@ -30,6 +31,8 @@ internal sealed class ProviderHost : IDisposable
     public LoginHttp Login { get; }
 
     public ICredential Credential { get; }
+
+    public MemoryVault Vault { get; } = new();
 
     public ProvidersMeter Meter => _meter;
 

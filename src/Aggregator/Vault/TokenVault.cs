@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Aggregator.Providers.Credentials;
+using Aggregator.State;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Vault;
+
+/// <summary>
+/// Tokens in <c>aggregator.db</c>, encrypted with keys of the data directory: a copy of the database alone gives nobody access. Safe for
+/// concurrent use.
+/// </summary>
+internal sealed partial class TokenVault(StateDatabase state, VaultKeys keys, TimeProvider time, ILogger<TokenVault> logger) : ITokenVault
+{
+    /// <inheritdoc/>
+    public StoredTokens? Find(string credential)
+    {
+        using var connection = state.OpenReader();
+        using var command = connection.Prepare("SELECT tokens FROM vault WHERE credential = $credential", ("$credential", credential));
+        return command.ExecuteScalar() is byte[] sealedTokens ? Open(credential, sealedTokens) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task SaveAsync(string credential, StoredTokens tokens)
+    {
+        try
+        {
+            var sealedTokens = Protector(credential).Protect(JsonSerializer.SerializeToUtf8Bytes(tokens, VaultJsonContext.Default.StoredTokens));
+            await state.WriteAsync(connection =>
+            {
+                using var command = connection.Prepare(
+                    "INSERT INTO vault(credential, tokens, updated_at) VALUES ($credential, $tokens, $now) "
+                    + "ON CONFLICT(credential) DO UPDATE SET tokens = excluded.tokens, updated_at = excluded.updated_at",
+                    ("$credential", credential), ("$tokens", sealedTokens), ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()));
+                command.ExecuteNonQuery();
+            });
+        }
+        catch (Exception exception) when (exception is StateException or CryptographicException or UnauthorizedAccessException)
+        {
+            LogNotSaved(credential, exception.Message);
+            throw new IOException($"The tokens of {credential} could not be written: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> ForgetAsync(string credential)
+    {
+        var forgotten = 0;
+        try
+        {
+            await state.WriteAsync(connection =>
+            {
+                using var command = connection.Prepare("DELETE FROM vault WHERE credential = $credential", ("$credential", credential));
+                forgotten = command.ExecuteNonQuery();
+            });
+        }
+        catch (StateException exception)
+        {
+            throw new IOException($"The tokens of {credential} could not be removed: {exception.Message}", exception);
+        }
+
+        return forgotten > 0;
+    }
+
+    private StoredTokens? Open(string credential, byte[] sealedTokens)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Protector(credential).Unprotect(sealedTokens), VaultJsonContext.Default.StoredTokens);
+        }
+        catch (Exception exception) when (exception is CryptographicException or JsonException)
+        {
+            LogUnreadable(credential, keys.Folder);
+            return null;
+        }
+    }
+
+    // A row that somebody moves to another credential cannot be opened there.
+    private IDataProtector Protector(string credential) => keys.Protector.CreateProtector(credential);
+
+    [LoggerMessage(1900, LogLevel.Error, "The tokens of {Credential} are kept in memory only, and a restart would lose them: {Reason}")]
+    private partial void LogNotSaved(string credential, string reason);
+
+    [LoggerMessage(1901, LogLevel.Error, "The stored tokens of {Credential} cannot be decrypted; were the keys in {Folder} replaced? The configured ones are used")]
+    private partial void LogUnreadable(string credential, string folder);
+}

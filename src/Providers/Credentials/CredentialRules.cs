@@ -1,0 +1,83 @@
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Providers.Credentials;
+
+/// <summary>What is missing in the settings of a credential, what contradicts, and whose it is.</summary>
+public static class CredentialRules
+{
+    /// <summary>Every mistake.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="scheme">What the provider knows about its credentials.</param>
+    /// <param name="path">Where they are, below the source.</param>
+    public static IEnumerable<OptionsProblem> Check(CredentialOptions options, CredentialScheme scheme, string path = "Credentials")
+    {
+        var kind = options.Grant ?? scheme.Kinds[0];
+        if (!scheme.Kinds.Contains(kind))
+        {
+            return [new OptionsProblem($"{path}:Grant", $"must be {string.Join(" or ", scheme.Kinds)}; {kind} is not known to this provider.")];
+        }
+
+        return kind switch
+        {
+            CredentialKind.Token => Missing(path, (nameof(options.Token), options.Token)),
+            CredentialKind.QueryKey => Missing(path, (nameof(options.Token), options.Token), (nameof(options.Parameter), options.Parameter)),
+            CredentialKind.Basic => Missing(path, (nameof(options.Username), options.Username), (nameof(options.Password), options.Password)),
+            CredentialKind.None => [],
+            _ => CheckOAuth(options, scheme, kind, path),
+        };
+    }
+
+    /// <summary>What upstream knows the caller by; it holds secrets, and is hashed before anybody sees it.</summary>
+    public static string Account(CredentialOptions options) => string.Join(
+        '\n', options.ClientId, options.Subject, options.Username, options.Token.Trim(), options.RefreshToken);
+
+    private static IEnumerable<OptionsProblem> CheckOAuth(CredentialOptions options, CredentialScheme scheme, CredentialKind kind, string path)
+    {
+        var authentication = options.ClientAuthentication ?? scheme.ClientAuthentication;
+        var signs = kind is CredentialKind.JwtBearer || authentication is ClientAuthentication.PrivateKeyJwt;
+        foreach (var problem in Missing(path, (nameof(options.ClientId), options.ClientId)))
+        {
+            yield return problem;
+        }
+
+        if (options.TokenUrl is null && scheme.TokenUrl is null)
+        {
+            yield return new OptionsProblem($"{path}:{nameof(options.TokenUrl)}", "is missing.");
+        }
+        else if (options.TokenUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)))
+        {
+            yield return new OptionsProblem($"{path}:{nameof(options.TokenUrl)}", "must be an absolute https address: secrets go there.");
+        }
+
+        if (signs && options.PrivateKey.Length == 0)
+        {
+            yield return new OptionsProblem($"{path}:{nameof(options.PrivateKey)}", "is missing: this grant signs with it.");
+        }
+        else if (!signs && kind is CredentialKind.ClientCredentials && options.ClientSecret.Length == 0)
+        {
+            yield return new OptionsProblem($"{path}:{nameof(options.ClientSecret)}", "is missing.");
+        }
+
+        if (signs && options.PrivateKey.Length > 0 && KeyProblem(options) is { } bad)
+        {
+            yield return new OptionsProblem($"{path}:{nameof(options.PrivateKey)}", bad);
+        }
+    }
+
+    private static string? KeyProblem(CredentialOptions options)
+    {
+        try
+        {
+            Assertion.Read(options.PrivateKey, options.KeyId);
+            return null;
+        }
+        catch (FormatException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static IEnumerable<OptionsProblem> Missing(string path, params IEnumerable<(string Name, string? Value)> settings) => settings
+        .Where(setting => string.IsNullOrWhiteSpace(setting.Value))
+        .Select(setting => new OptionsProblem($"{path}:{setting.Name}", "is missing."));
+}

@@ -1,0 +1,55 @@
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Providers.Credentials;
+
+/// <summary>A token call that failed, and how long no other is made.</summary>
+/// <param name="Reason">As the pipeline is told it.</param>
+/// <param name="At">Timestamp of the failure.</param>
+/// <param name="Rest">No token is asked for this long.</param>
+/// <param name="Failures">How many in a row.</param>
+internal sealed record MintRest(ProviderException Reason, long At, TimeSpan Rest, int Failures)
+{
+    private static readonly TimeSpan s_first = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>A person has to act; asked again now and then all the same, since services mend their side too.</summary>
+    private static readonly TimeSpan s_permanent = TimeSpan.FromHours(1);
+
+    /// <summary>Makes the memory of a failure.</summary>
+    /// <param name="exception">A <see cref="TokenException"/>, or what the way to upstream threw.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="before">The failure before, when nothing worked in between.</param>
+    /// <param name="window">How long to rest after too many token calls.</param>
+    public static MintRest From(Exception exception, long at, MintRest? before, TimeSpan window)
+    {
+        var failures = (before?.Failures ?? 0) + 1;
+        return exception switch
+        {
+            TokenException { Failure: TokenFailure.Permanent or TokenFailure.Clock } refused => new MintRest(
+                new ProviderException(ProviderFailure.Rejected, refused.Message, refused) { CredentialsRefused = true }, at, s_permanent, failures),
+            TokenException { Failure: TokenFailure.Throttled } throttled => new MintRest(
+                new ProviderException(ProviderFailure.Throttled, throttled.Message, throttled), at, throttled.RetryAfter ?? window, failures),
+            TokenException transient => new MintRest(
+                new ProviderException(ProviderFailure.Unavailable, transient.Message, transient), at, transient.RetryAfter ?? BackOff(failures), failures),
+            // The ledger answers for itself, and may have a permit sooner than it thought.
+            ProviderException { IsLocalQuota: true } quota => new MintRest(quota, at, s_first, failures),
+            ProviderException reason => new MintRest(reason, at, reason.RetryAfter ?? BackOff(failures), failures),
+            _ => throw new ArgumentException("Neither upstream's nor the way's.", nameof(exception)),
+        };
+    }
+
+    /// <summary>The failure as the next caller is told it.</summary>
+    /// <param name="left">What is left of <see cref="Rest"/>.</param>
+    public ProviderException Repeat(TimeSpan left) => new(Reason.Failure, Reason.Message, Reason)
+    {
+        CredentialsRefused = Reason.CredentialsRefused,
+        IsLocalQuota = Reason.IsLocalQuota,
+        RetryAfter = left > TimeSpan.Zero ? left : null,
+    };
+
+    private static TimeSpan BackOff(int failures)
+    {
+        var rest = s_first * Math.Pow(2, Math.Min(failures - 1, 10));
+        return rest < s_longest ? rest : s_longest;
+    }
+}

@@ -1,0 +1,192 @@
+using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Http;
+
+namespace Aggregator.Providers.Credentials;
+
+/// <summary>
+/// Keeps one access token for a credential: renewed before its end, got by one call at a time that serves every caller and that no caller's
+/// cancellation ends, and replaced once when upstream refuses it.
+/// </summary>
+internal sealed class OAuthCredential : ICredential
+{
+    // A pause this short is waited for; a longer one is told.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    private readonly Lock _gate = new();
+    private readonly CredentialOptions _options;
+    private readonly CredentialScheme _scheme;
+    private readonly TokenKeeper _keeper;
+    private readonly TokenMint _mint;
+    private readonly TimeProvider _time;
+    private AccessToken? _token;
+    private bool _isRestored;
+    private bool _refused;
+    private Task? _minting;
+    private MintRest? _failed;
+    private long? _lastMint;
+
+    /// <exception cref="FormatException">The private key cannot be read.</exception>
+    public OAuthCredential(CredentialOptions options, CredentialScheme scheme, CredentialServices services)
+    {
+        (_options, _scheme, _time) = (options, scheme, services.Time);
+        _keeper = new TokenKeeper(services.Id, options.RefreshToken, services.Vault, services.Time);
+        var needsRefreshToken = (options.Grant ?? scheme.Kinds[0]) is CredentialKind.RefreshToken;
+        _mint = new TokenMint(
+            new TokenClient(options, scheme, services.Login, services.Time), _keeper, needsRefreshToken, "set Credentials:RefreshToken", services.Time);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await TokenNeeded().WaitAsync(cancellationToken);
+        var token = UsableToken();
+        request.Headers.TryAddWithoutValidation(Header, HeaderValue(token.Value));
+        if (token.ApiBase is { } elsewhere)
+        {
+            request.RequestUri = new Uri($"{elsewhere.GetLeftPart(UriPartial.Authority)}{request.RequestUri!.PathAndQuery}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsRefusal(ReadOnlySpan<byte> body) => _scheme.IsTokenRefusedInSuccess?.Invoke(body) == true;
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RenewAsync(HttpRequestMessage request, ErrorAnswer answer, CancellationToken cancellationToken)
+    {
+        var isAboutToken = (int)answer.Status < 400 || _scheme.IsTokenRefused(answer);
+        var sent = request.Headers.NonValidated.TryGetValues(Header, out var values) ? values.ToString() : "";
+        return ValueTask.FromResult(isAboutToken && Replace(sent));
+    }
+
+    private string Header => _options.Header ?? "Authorization";
+
+    private string HeaderValue(string token) => (_options.Prefix ?? _scheme.Prefix) is { Length: > 0 } prefix ? $"{prefix} {token}" : token;
+
+    /// <summary>The token call that has to end before a token can be had; over already when there is no need for one, or no use.</summary>
+    private Task TokenNeeded()
+    {
+        lock (_gate)
+        {
+            if (!_isRestored)
+            {
+                _isRestored = true;
+                _token = _keeper.Restore();
+            }
+
+            if (_minting is not null)
+            {
+                // While the old one is good, nobody waits for the new one.
+                return IsUsable() ? Task.CompletedTask : _minting;
+            }
+
+            if (IsFresh() || RestLeft() > TimeSpan.Zero || SpacingLeft() > s_patience)
+            {
+                return Task.CompletedTask;
+            }
+
+            _minting = MintAsync(isReplacement: _refused, SpacingLeft());
+            return IsUsable() ? Task.CompletedTask : _minting;
+        }
+    }
+
+    private AccessToken UsableToken()
+    {
+        lock (_gate)
+        {
+            if (IsUsable())
+            {
+                return _token!;
+            }
+
+            throw _failed is { } failed
+                ? failed.Repeat(RestLeft())
+                : new ProviderException(ProviderFailure.Unavailable, "There is no access token: the last one was refused, and the next is asked for only after a pause.")
+                {
+                    RetryAfter = SpacingLeft(),
+                };
+        }
+    }
+
+    /// <summary>Drops the token that failed, unless another has taken its place already.</summary>
+    /// <returns>Whether the call is worth repeating.</returns>
+    private bool Replace(string failed)
+    {
+        lock (_gate)
+        {
+            if (_token is null || HeaderValue(_token.Value) != failed || _refused)
+            {
+                return true;
+            }
+
+            // A replacement that is refused as well was not the reason; upstream refuses the caller, not the token.
+            _refused = !_token.IsReplacement || _time.GetElapsedTime(_token.AskedAt) >= _scheme.MintWindow;
+            return _refused;
+        }
+    }
+
+    private async Task MintAsync(bool isReplacement, TimeSpan pause)
+    {
+        // The caller holds the lock until the task is in its place.
+        await Task.Yield();
+        try
+        {
+            if (pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, _time, CancellationToken.None);
+            }
+
+            lock (_gate)
+            {
+                _lastMint = _time.GetTimestamp();
+            }
+
+            var token = await _mint.GetAsync();
+            lock (_gate)
+            {
+                _token = token with { IsReplacement = isReplacement, Jitter = Jitter() };
+                _refused = false;
+                _failed = null;
+            }
+        }
+        catch (Exception exception) when (exception is TokenException or ProviderException)
+        {
+            lock (_gate)
+            {
+                _failed = MintRest.From(exception, _time.GetTimestamp(), _failed, _scheme.MintWindow);
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _minting = null;
+            }
+        }
+    }
+
+    private bool IsFresh() => _token is { } token && !_refused && (token.RenewAt is not { } renewAt || Age(token) < renewAt);
+
+    private bool IsUsable() => _token is { } token && !_refused && (token.Lifetime is not { } lifetime || Age(token) < lifetime);
+
+    private TimeSpan Age(AccessToken token) => _time.GetElapsedTime(token.AskedAt);
+
+    private TimeSpan RestLeft() => _failed is null ? TimeSpan.Zero : _failed.Rest - _time.GetElapsedTime(_failed.At);
+
+    // Tokens that live shorter than the spacing must be had more often.
+    private TimeSpan SpacingLeft()
+    {
+        if (_lastMint is not { } last)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var spacing = _token?.Lifetime / 2 < _scheme.MintSpacing ? _token!.Lifetime!.Value / 2 : _scheme.MintSpacing;
+        var left = spacing - _time.GetElapsedTime(last);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    // Spreading load needs no secret randomness.
+#pragma warning disable CA5394
+    private static double Jitter() => Random.Shared.NextDouble() / 10;
+#pragma warning restore CA5394
+}

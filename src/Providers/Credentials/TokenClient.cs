@@ -1,0 +1,142 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Aggregator.Providers.Http;
+
+namespace Aggregator.Providers.Credentials;
+
+/// <summary>Asks a token endpoint for an access token, once for each call.</summary>
+internal sealed class TokenClient
+{
+    private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+    private const string ClientAssertion = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private readonly CredentialOptions _options;
+    private readonly CredentialScheme _scheme;
+    private readonly LoginHttp _http;
+    private readonly TimeProvider _time;
+    private readonly Uri _endpoint;
+    private readonly CredentialKind _grant;
+    private readonly ClientAuthentication _authentication;
+    private readonly Assertion? _assertion;
+
+    /// <exception cref="FormatException">The private key cannot be read.</exception>
+    public TokenClient(CredentialOptions options, CredentialScheme scheme, LoginHttp http, TimeProvider time)
+    {
+        (_options, _scheme, _http, _time) = (options, scheme, http, time);
+        _endpoint = options.TokenUrl ?? scheme.TokenUrl ?? throw new InvalidOperationException("There is no token endpoint.");
+        _grant = options.Grant ?? scheme.Kinds[0];
+        _authentication = options.ClientAuthentication ?? scheme.ClientAuthentication;
+        _assertion = options.PrivateKey.Length > 0 ? Assertion.Read(options.PrivateKey, options.KeyId) : null;
+        Clock = new ServerClock(time);
+    }
+
+    /// <summary>What is known about upstream's clock.</summary>
+    public ServerClock Clock { get; }
+
+    /// <summary>Asks.</summary>
+    /// <param name="refreshToken">For the grant that needs one.</param>
+    /// <exception cref="TokenException">Upstream gave no token.</exception>
+    /// <exception cref="Contracts.ProviderException">Upstream was not there, or the quota refused the call.</exception>
+    public async Task<TokenReply> AskAsync(string? refreshToken)
+    {
+        var parameters = Parameters(refreshToken);
+        using var request = Request(parameters);
+        var began = _time.GetTimestamp();
+        using var response = await _http.SendAsync(request, CancellationToken.None);
+        Clock.Observe(response.Headers.Date, _time.GetElapsedTime(began));
+        var answer = _http.ToError(response);
+        Hush(parameters, ((BufferedContent)response.Content).Body.Span);
+        try
+        {
+            return TokenReplyReader.Read(_endpoint.AbsolutePath, response.StatusCode, answer.Body, _scheme);
+        }
+        catch (TokenException exception) when (answer.RetryAfter is not null && exception.Failure is not TokenFailure.Permanent)
+        {
+            throw new TokenException(exception.Failure, exception.Message) { Error = exception.Error, RetryAfter = answer.RetryAfter };
+        }
+    }
+
+    private HttpRequestMessage Request(List<KeyValuePair<string, string>> parameters)
+    {
+        var isInQuery = _authentication is ClientAuthentication.Query;
+        var request = new HttpRequestMessage(HttpMethod.Post, isInQuery ? WithQuery(parameters) : _endpoint);
+        if (!isInQuery)
+        {
+            request.Content = new FormUrlEncodedContent(parameters);
+        }
+
+        if (_authentication is ClientAuthentication.Basic)
+        {
+            // RFC 6749, section 2.3.1: both are form-encoded first.
+            var pair = $"{Uri.EscapeDataString(_options.ClientId)}:{Uri.EscapeDataString(_options.ClientSecret)}";
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+        }
+
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", ProviderHttp.UserAgent);
+        return request;
+    }
+
+    private List<KeyValuePair<string, string>> Parameters(string? refreshToken)
+    {
+        var parameters = new List<KeyValuePair<string, string>>();
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                parameters.Add(KeyValuePair.Create(name, value));
+            }
+        }
+
+        Add("grant_type", _grant switch
+        {
+            CredentialKind.RefreshToken => "refresh_token",
+            CredentialKind.JwtBearer => JwtBearer,
+            _ => "client_credentials",
+        });
+        Add("refresh_token", _grant is CredentialKind.RefreshToken ? refreshToken : null);
+        Add("assertion", _grant is CredentialKind.JwtBearer ? Sign() : null);
+        // A refresh without a scope gets what the first login got.
+        Add("scope", _options.Scope ?? (_grant is CredentialKind.RefreshToken ? null : _scheme.Scope));
+        switch (_authentication)
+        {
+            case ClientAuthentication.PrivateKeyJwt:
+                Add("client_assertion_type", ClientAssertion);
+                Add("client_assertion", Sign());
+                break;
+            case ClientAuthentication.Form or ClientAuthentication.Query when _grant is not CredentialKind.JwtBearer:
+                Add("client_id", _options.ClientId);
+                Add("client_secret", _options.ClientSecret);
+                break;
+        }
+
+        parameters.AddRange(_options.Parameters);
+        return parameters;
+    }
+
+    // A new one each time: upstream may take one only once.
+    private string Sign() => _assertion!.Sign(
+        _options.ClientId,
+        _options.Subject ?? _options.ClientId,
+        _options.Audience ?? _scheme.Audience ?? _endpoint.AbsoluteUri,
+        Clock.UtcNow + _scheme.AssertionLifetime);
+
+    private Uri WithQuery(List<KeyValuePair<string, string>> parameters)
+    {
+        var query = string.Join('&', parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
+        return new Uri($"{_endpoint.AbsoluteUri}{(_endpoint.Query.Length > 0 ? '&' : '?')}{query}");
+    }
+
+    // Some endpoints quote what they were sent. A refresh token may also come back as a part of a good reply.
+    private static void Hush(List<KeyValuePair<string, string>> parameters, Span<byte> body)
+    {
+        var isReply = body.IndexOf("\"access_token\""u8) >= 0;
+        foreach (var (name, value) in parameters)
+        {
+            if (name is "client_secret" or "assertion" or "client_assertion" || (name is "refresh_token" && !isReply))
+            {
+                QuotedSecret.Overwrite(value, body);
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+
+namespace Aggregator.Providers.Credentials;
+
+/// <summary>Reads what a token endpoint answered, in the order that upstreams' habits ask for: an <c>error</c> counts whatever the status.</summary>
+internal static class TokenReplyReader
+{
+    private const int LongestDescription = 200;
+
+    /// <summary>The token.</summary>
+    /// <param name="endpoint">For messages.</param>
+    /// <param name="status">The answer's.</param>
+    /// <param name="body">The answer's, already without what upstream quotes of our secrets.</param>
+    /// <param name="scheme">What is known about upstream.</param>
+    /// <exception cref="TokenException">There is none.</exception>
+    public static TokenReply Read(string endpoint, HttpStatusCode status, ReadOnlyMemory<byte> body, CredentialScheme scheme)
+    {
+        using var json = Parse(endpoint, status, body);
+        var reply = json.RootElement;
+        if (Text(reply, "error") is { Length: > 0 } error)
+        {
+            throw Refused(endpoint, status, error, Text(reply, "error_description"), scheme);
+        }
+
+        if ((int)status is < 200 or > 299)
+        {
+            throw Unusable(endpoint, status, "without saying why");
+        }
+
+        var token = Text(reply, "access_token");
+        if (string.IsNullOrEmpty(token) || !IsHeaderText(token))
+        {
+            throw Unusable(endpoint, status, "with neither a token nor an error");
+        }
+
+        if (Text(reply, "token_type") is { Length: > 0 } type && !IsKnown(type))
+        {
+            throw new TokenException(
+                TokenFailure.Permanent,
+                $"{endpoint} gave a token of the type '{Short(type)}', which this program does not send"
+                + (type.Equals("DPoP", StringComparison.OrdinalIgnoreCase) ? "; switch off \"Require DPoP\" for the client." : "."));
+        }
+
+        var refresh = Text(reply, "refresh_token");
+        return new TokenReply(token, Lifetime(reply, scheme), string.IsNullOrEmpty(refresh) ? null : refresh, ApiBase(reply, scheme));
+    }
+
+    private static JsonDocument Parse(string endpoint, HttpStatusCode status, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind is JsonValueKind.Object)
+            {
+                return json;
+            }
+
+            json.Dispose();
+        }
+        catch (JsonException)
+        {
+            // The parser's message may quote the body, which may be a secret: it is left behind.
+        }
+
+        throw Unusable(endpoint, status, "with something that is not a token reply");
+    }
+
+    private static TokenException Refused(string endpoint, HttpStatusCode status, string error, string? description, CredentialScheme scheme)
+    {
+        var failure = TokenErrors.FailureOf(status, error, description);
+        var words = string.IsNullOrWhiteSpace(description) ? "" : $" ({Short(description)})";
+        var remedy = scheme.Remedy?.Invoke(error, description) ?? TokenErrors.Remedy(error, description);
+        return new TokenException(failure, $"{endpoint} answered {(int)status}: {Short(error)}{words}; {remedy}.") { Error = error };
+    }
+
+    private static TokenException Unusable(string endpoint, HttpStatusCode status, string what) => new(
+        status is HttpStatusCode.TooManyRequests ? TokenFailure.Throttled : (int)status is >= 300 and < 400 or 404 or 405 ? TokenFailure.Permanent : TokenFailure.Transient,
+        $"{endpoint} answered {(int)status} {what}{((int)status is >= 300 and < 500 and not 429 ? "; check Credentials:TokenUrl and BaseUrl" : "")}.");
+
+    private static TimeSpan? Lifetime(JsonElement reply, CredentialScheme scheme)
+    {
+        // An old field of Zoho's that says seconds while expires_in says milliseconds.
+        if (Number(reply, "expires_in_sec") is { } seconds)
+        {
+            return Seconds(seconds);
+        }
+
+        return Number(reply, "expires_in") is { } lifetime
+            ? Seconds(lifetime >= scheme.MillisecondsFrom ? lifetime / 1000 : lifetime)
+            : null;
+    }
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds, 0, TimeSpan.FromDays(3650).TotalSeconds));
+
+    private static Uri? ApiBase(JsonElement reply, CredentialScheme scheme) =>
+        scheme.ApiBaseMember is { } member
+        && Uri.TryCreate(Text(reply, member), UriKind.Absolute, out var address)
+        && address.Scheme == Uri.UriSchemeHttps
+        && scheme.ApiBaseHosts.Any(host => address.Host.EndsWith(host, StringComparison.OrdinalIgnoreCase))
+            ? address
+            : null;
+
+    private static string? Text(JsonElement reply, string name) =>
+        reply.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+
+    private static double? Number(JsonElement reply, string name) => !reply.TryGetProperty(name, out var value) ? null : value.ValueKind switch
+    {
+        JsonValueKind.Number when value.TryGetDouble(out var number) => number,
+        JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    // Zoho says Bearer and wants another word; some say nothing at all.
+    private static bool IsKnown(string type) =>
+        type.Equals("Bearer", StringComparison.OrdinalIgnoreCase) || type.Equals("Zoho-oauthtoken", StringComparison.OrdinalIgnoreCase);
+
+    // A line break or a letter that no header can hold would fail later, in words that quote the token.
+    private static bool IsHeaderText(string token) => token.All(letter => letter is > ' ' and <= '~');
+
+    private static string Short(string text)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        return line.Length <= LongestDescription ? line : $"{line[..LongestDescription]}…";
+    }
+}
