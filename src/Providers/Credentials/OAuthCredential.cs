@@ -9,6 +9,8 @@ namespace Aggregator.Providers.Credentials;
 /// </summary>
 internal sealed class OAuthCredential : ICredential
 {
+    private static readonly TimeSpan s_betweenSaves = TimeSpan.FromMinutes(1);
+
     // A pause this short is waited for; a longer one is told.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
@@ -77,6 +79,13 @@ internal sealed class OAuthCredential : ICredential
             {
                 // While the old one is good, nobody waits for the new one.
                 return IsUsable() ? Task.CompletedTask : _minting;
+            }
+
+            if (_keeper.Unsaved is not null && IsUsable() && _time.GetElapsedTime(_lastMint ?? 0) >= s_betweenSaves)
+            {
+                // The disk would not have the tokens; everything else about them is well.
+                _minting = SaveAsync();
+                return Task.CompletedTask;
             }
 
             if (IsFresh() || RestLeft() > TimeSpan.Zero || SpacingLeft() > s_patience)
@@ -161,6 +170,17 @@ internal sealed class OAuthCredential : ICredential
             {
                 _minting = null;
             }
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        await Task.Yield();
+        await _keeper.SaveAsync();
+        lock (_gate)
+        {
+            _lastMint = _time.GetTimestamp();
+            _minting = null;
         }
     }
 
