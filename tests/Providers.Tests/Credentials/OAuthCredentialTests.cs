@@ -7,7 +7,7 @@ namespace Aggregator.Providers.Tests.Credentials;
 
 public sealed class OAuthCredentialTests
 {
-        [Fact]
+    [Fact]
     public async Task A_hundred_parallel_calls_share_one_token_call()
     {
         await using var world = await OAuthWorld.StartAsync();
