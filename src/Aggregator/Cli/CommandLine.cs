@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Aggregator.Cli.Auth;
 
 namespace Aggregator.Cli;
 
@@ -58,6 +59,7 @@ internal static class CommandLine
             ExportCommand.Create(services),
             ConfigCommand.Create(services),
             StatusCommand.Create(services),
+            AuthCommand.Create(services),
         ];
         var root = new RootCommand("Asks other people's HTTP APIs for data on a schedule and keeps the answers, never over quota.")
         {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Aggregator.Providers.Credentials;
 using Aggregator.State;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Vault;
@@ -13,12 +14,36 @@ namespace Aggregator.Vault;
 /// </summary>
 internal sealed partial class TokenVault(StateDatabase state, VaultKeys keys, TimeProvider time, ILogger<TokenVault> logger) : ITokenVault
 {
+    /// <summary>Reads beside a running daemon.</summary>
+    /// <param name="path">The state database, which exists.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="credential">Whose tokens.</param>
+    /// <param name="logger">Is told when they cannot be decrypted.</param>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public static StoredTokens? Read(string path, VaultKeys keys, string credential, ILogger<TokenVault> logger)
+    {
+        try
+        {
+            using var connection = StateFile.Connect(path, SqliteOpenMode.ReadOnly);
+            return Find(connection, keys, credential, logger);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StateException(StateFile.Explain(path, exception), exception);
+        }
+    }
+
     /// <inheritdoc/>
     public StoredTokens? Find(string credential)
     {
         using var connection = state.OpenReader();
+        return Find(connection, keys, credential, logger);
+    }
+
+    private static StoredTokens? Find(SqliteConnection connection, VaultKeys keys, string credential, ILogger<TokenVault> logger)
+    {
         using var command = connection.Prepare("SELECT tokens FROM vault WHERE credential = $credential", ("$credential", credential));
-        return command.ExecuteScalar() is byte[] sealedTokens ? Open(credential, sealedTokens) : null;
+        return command.ExecuteScalar() is byte[] sealedTokens ? Open(sealedTokens, keys, credential, logger) : null;
     }
 
     /// <inheritdoc/>
@@ -26,7 +51,7 @@ internal sealed partial class TokenVault(StateDatabase state, VaultKeys keys, Ti
     {
         try
         {
-            var sealedTokens = Protector(credential).Protect(JsonSerializer.SerializeToUtf8Bytes(tokens, VaultJsonContext.Default.StoredTokens));
+            var sealedTokens = Protector(keys, credential).Protect(JsonSerializer.SerializeToUtf8Bytes(tokens, VaultJsonContext.Default.StoredTokens));
             await state.WriteAsync(connection =>
             {
                 using var command = connection.Prepare(
@@ -63,25 +88,25 @@ internal sealed partial class TokenVault(StateDatabase state, VaultKeys keys, Ti
         return forgotten > 0;
     }
 
-    private StoredTokens? Open(string credential, byte[] sealedTokens)
+    private static StoredTokens? Open(byte[] sealedTokens, VaultKeys keys, string credential, ILogger<TokenVault> logger)
     {
         try
         {
-            return JsonSerializer.Deserialize(Protector(credential).Unprotect(sealedTokens), VaultJsonContext.Default.StoredTokens);
+            return JsonSerializer.Deserialize(Protector(keys, credential).Unprotect(sealedTokens), VaultJsonContext.Default.StoredTokens);
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException)
         {
-            LogUnreadable(credential, keys.Folder);
+            LogUnreadable(logger, credential, keys.Folder);
             return null;
         }
     }
 
     // A row that somebody moves to another credential cannot be opened there.
-    private IDataProtector Protector(string credential) => keys.Protector.CreateProtector(credential);
+    private static IDataProtector Protector(VaultKeys keys, string credential) => keys.Protector.CreateProtector(credential);
 
     [LoggerMessage(1900, LogLevel.Error, "The tokens of {Credential} are kept in memory only, and a restart would lose them: {Reason}")]
     private partial void LogNotSaved(string credential, string reason);
 
     [LoggerMessage(1901, LogLevel.Error, "The stored tokens of {Credential} cannot be decrypted; were the keys in {Folder} replaced? The configured ones are used")]
-    private partial void LogUnreadable(string credential, string folder);
+    private static partial void LogUnreadable(ILogger logger, string credential, string folder);
 }

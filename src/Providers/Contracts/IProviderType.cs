@@ -30,6 +30,9 @@ public interface IProviderType
     /// <param name="services">What it may need: calls that get a token, the vault, the clock.</param>
     ICredential CreateCredential(SourceOptions options, CredentialServices services);
 
+    /// <summary>How a source of these settings gets tokens by OAuth 2; null when it does not.</summary>
+    OAuthAccess? Access(SourceOptions options);
+
     /// <summary>Makes the provider of one source.</summary>
     /// <param name="source">The source's name, for the <c>source</c> tag.</param>
     /// <param name="options">The source's settings, validated.</param>

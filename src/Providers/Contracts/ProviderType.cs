@@ -39,6 +39,9 @@ public abstract class ProviderType<TOptions> : IProviderType
     /// <inheritdoc cref="IProviderType.Create"/>
     protected abstract IProvider Create(string source, TOptions options, ProviderHttp http, ILogger logger);
 
+    /// <inheritdoc cref="IProviderType.Access"/>
+    protected virtual OAuthAccess? Access(TOptions options) => null;
+
     /// <inheritdoc/>
     public virtual ProviderException Explain(ErrorAnswer answer) => answer.ToException();
 
@@ -53,6 +56,8 @@ public abstract class ProviderType<TOptions> : IProviderType
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{host}\n{Account((TOptions)options)}"));
         return $"{Name}-{Convert.ToHexStringLower(digest.AsSpan(0, 6))}";
     }
+
+    OAuthAccess? IProviderType.Access(SourceOptions options) => Access((TOptions)options);
 
     IEnumerable<OptionsProblem> IProviderType.Validate(SourceOptions options) => Validate((TOptions)options);
 

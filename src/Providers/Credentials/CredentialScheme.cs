@@ -11,6 +11,12 @@ public sealed record CredentialScheme
     /// <summary>The token endpoint, absolute; null when only the configuration can say.</summary>
     public Uri? TokenUrl { get; init; }
 
+    /// <summary>Where a person permits the access in a browser; null when upstream has no such page.</summary>
+    public Uri? AuthorizeUrl { get; init; }
+
+    /// <summary>Further parameters of that page, such as <c>access_type=offline</c>.</summary>
+    public IReadOnlyDictionary<string, string> AuthorizeParameters { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The word before an access token.</summary>
     public string Prefix { get; init; } = "Bearer";
 

@@ -37,9 +37,29 @@ internal sealed class TokenClient
     /// <param name="refreshToken">For the grant that needs one.</param>
     /// <exception cref="TokenException">Upstream gave no token.</exception>
     /// <exception cref="Contracts.ProviderException">Upstream was not there, or the quota refused the call.</exception>
-    public async Task<TokenReply> AskAsync(string? refreshToken)
+    public Task<TokenReply> AskAsync(string? refreshToken) => SendAsync(Parameters(refreshToken));
+
+    /// <summary>Redeems the code of a person's permission (RFC 6749, section 4.1.3).</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="redirect">Where it was sent; null when it was copied by hand.</param>
+    /// <param name="verifier">Proves that it was asked for here (RFC 7636); null when it was copied by hand.</param>
+    /// <exception cref="TokenException">Upstream gave no token.</exception>
+    /// <exception cref="Contracts.ProviderException">Upstream was not there, or the quota refused the call.</exception>
+    public Task<TokenReply> RedeemAsync(string code, Uri? redirect, string? verifier)
     {
-        var parameters = Parameters(refreshToken);
+        List<KeyValuePair<string, string>> parameters = [KeyValuePair.Create("grant_type", "authorization_code"), KeyValuePair.Create("code", code)];
+        if (redirect is not null && verifier is not null)
+        {
+            parameters.Add(KeyValuePair.Create("redirect_uri", redirect.AbsoluteUri));
+            parameters.Add(KeyValuePair.Create("code_verifier", verifier));
+        }
+
+        AddClient(parameters);
+        return SendAsync(parameters);
+    }
+
+    private async Task<TokenReply> SendAsync(List<KeyValuePair<string, string>> parameters)
+    {
         using var request = Request(parameters);
         var began = _time.GetTimestamp();
         using var response = await _http.SendAsync(request, CancellationToken.None);
@@ -98,20 +118,28 @@ internal sealed class TokenClient
         Add("assertion", _grant is CredentialKind.JwtBearer ? Sign() : null);
         // A refresh without a scope gets what the first login got.
         Add("scope", _options.Scope ?? (_grant is CredentialKind.RefreshToken ? null : _scheme.Scope));
+        AddClient(parameters);
+        parameters.AddRange(_options.Parameters);
+        return parameters;
+    }
+
+    private void AddClient(List<KeyValuePair<string, string>> parameters)
+    {
         switch (_authentication)
         {
             case ClientAuthentication.PrivateKeyJwt:
-                Add("client_assertion_type", ClientAssertion);
-                Add("client_assertion", Sign());
+                parameters.Add(KeyValuePair.Create("client_assertion_type", ClientAssertion));
+                parameters.Add(KeyValuePair.Create("client_assertion", Sign()));
                 break;
             case ClientAuthentication.Form or ClientAuthentication.Query when _grant is not CredentialKind.JwtBearer:
-                Add("client_id", _options.ClientId);
-                Add("client_secret", _options.ClientSecret);
+                parameters.Add(KeyValuePair.Create("client_id", _options.ClientId));
+                if (_options.ClientSecret.Length > 0)
+                {
+                    parameters.Add(KeyValuePair.Create("client_secret", _options.ClientSecret));
+                }
+
                 break;
         }
-
-        parameters.AddRange(_options.Parameters);
-        return parameters;
     }
 
     // A new one each time: upstream may take one only once.
@@ -133,7 +161,7 @@ internal sealed class TokenClient
         var isReply = body.IndexOf("\"access_token\""u8) >= 0;
         foreach (var (name, value) in parameters)
         {
-            if (name is "client_secret" or "assertion" or "client_assertion" || (name is "refresh_token" && !isReply))
+            if (name is "client_secret" or "assertion" or "client_assertion" or "code" or "code_verifier" || (name is "refresh_token" && !isReply))
             {
                 QuotedSecret.Overwrite(value, body);
             }

@@ -6,8 +6,8 @@ namespace Aggregator.Tests.Cli;
 /// <summary>Runs the program's command line in this process, over a folder with a configuration.</summary>
 internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
 {
-    private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
+    private readonly WatchedWriter _out = new();
+    private readonly WatchedWriter _error = new();
 
     /// <summary>What the last command wrote to standard output.</summary>
     public string Out => _out.ToString();
@@ -15,12 +15,15 @@ internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
     /// <summary>What the last command wrote to standard error.</summary>
     public string Error => _error.ToString();
 
+    /// <summary>Waits until a command that is under way has written the text to standard output.</summary>
+    public Task WaitForOutAsync(string text) => _out.WaitForAsync(text);
+
     /// <summary>Runs one command line, words separated by blanks.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string commandLine)
     {
-        _out.GetStringBuilder().Clear();
-        _error.GetStringBuilder().Clear();
+        _out.Clear();
+        _error.Clear();
         var services = new CliServices
         {
             Out = CliConsole.For(_out, redirected: true),

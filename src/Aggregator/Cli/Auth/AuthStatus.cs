@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Aggregator.Configuration;
+using Aggregator.Cli.Readings;
+using Aggregator.Providers.Credentials;
+using Aggregator.Vault;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Aggregator.Cli.Auth;
+
+/// <summary><c>auth status</c>: what the vault has for each source. Works beside a running daemon; nothing is called.</summary>
+internal static class AuthStatus
+{
+    /// <summary>Makes the verb.</summary>
+    public static Command Create(CliServices services)
+    {
+        var verb = new Verb(
+            "status",
+            "Lists the sources that get tokens by OAuth: the grant, whether there is a refresh token, and the age and end of the access token.",
+            "aggregator auth status",
+            "aggregator auth status --output json");
+        verb.SetAction(parse => RunAsync(services, parse));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(CliServices services, ParseResult parse)
+    {
+        var loaded = services.Load(parse);
+        if (!loaded.IsValid)
+        {
+            return services.Refuse(loaded.Problems);
+        }
+
+        return await services.GuardAsync(() =>
+        {
+            Print(services, parse, [.. Rows(services, loaded.Settings)]);
+            return Task.FromResult(ExitCode.Good);
+        });
+    }
+
+    private static IEnumerable<AuthRow> Rows(CliServices services, AggregatorSettings settings)
+    {
+        var keys = new VaultKeys(settings.DataDirectory);
+        foreach (var source in settings.Sources.Values)
+        {
+            if (source.Provider.Access(source.Options) is { Kind: CredentialKind.RefreshToken or CredentialKind.ClientCredentials or CredentialKind.JwtBearer } access)
+            {
+                var path = Path.Combine(settings.DataDirectory, "aggregator.db");
+                var tokens = File.Exists(path)
+                    ? TokenVault.Read(path, keys, source.CredentialId, NullLogger<TokenVault>.Instance)
+                    : null;
+                yield return AuthRow.Of(source, access, tokens, services.Time.GetUtcNow());
+            }
+        }
+    }
+
+    private static void Print(CliServices services, ParseResult parse, IReadOnlyList<AuthRow> rows)
+    {
+        if (services.WantsJson(parse))
+        {
+            services.WriteJson(new JsonArray([.. rows.Select(row => row.ToJson())]));
+            return;
+        }
+
+        if (rows.Count == 0)
+        {
+            services.WriteLine("No source gets its tokens by OAuth.");
+            return;
+        }
+
+        var table = new CliTable("Source", "Grant", "Refresh token", "Access token", "Renewed", "Ends");
+        foreach (var row in rows)
+        {
+            table.Row(
+                row.Source,
+                row.Grant,
+                row.RefreshToken,
+                row.AccessToken,
+                row.RenewedAt is { } renewed ? SpanText.Instant(renewed) : "",
+                row.EndsAt is { } ends ? SpanText.Instant(ends) : "");
+        }
+
+        services.WriteTable(table);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Aggregator.Cli;
+using Aggregator.Tests.Configuration;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Aggregator.Tests.Cli.Auth;
+
+public sealed class AuthCommandTests
+{
+    [Fact]
+    public async Task A_code_that_was_copied_becomes_tokens_that_status_shows_and_logout_forgets()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth login desk --code 1000.code"));
+        Assert.Equal(
+            ("authorization_code", "1000.code", "client", "client-secret"),
+            (server.Forms.Single()["grant_type"], server.Forms.Single()["code"], server.Forms.Single()["client_id"], server.Forms.Single()["client_secret"]));
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth status --output json"));
+        Assert.Contains("\"refreshToken\": \"stored\"", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("\"accessToken\": \"good\"", cli.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-", cli.Out, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth logout desk"));
+        await cli.RunAsync("auth status");
+        Assert.Contains("missing: aggregator auth login desk", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_that_comes_back_with_a_code_logs_in_with_proof()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+        var port = FreePort();
+
+        var login = cli.RunAsync($"auth login desk --port {port}");
+        var page = await PageAsync(cli);
+        var answer = await VisitAsync(port, $"code=the-code&state={page["state"]}");
+
+        Assert.Equal(ExitCode.Good, await login);
+        Assert.Contains("Permitted", answer, StringComparison.Ordinal);
+        var form = server.Forms.Single();
+        Assert.Equal(
+            ("the-code", $"http://127.0.0.1:{port}/callback", "offline", "Reports.Read"),
+            (form["code"], form["redirect_uri"], page["access_type"].ToString(), page["scope"].ToString()));
+        Assert.Equal(page["code_challenge"], WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]))));
+    }
+
+    [Theory]
+    [InlineData("code=x&state=of-somebody-else", "another login")]
+    [InlineData("error=access_denied&state=STATE", "access_denied")]
+    [InlineData("state=STATE", "no code")]
+    public async Task A_browser_that_comes_back_otherwise_logs_nobody_in(string query, string told)
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+        var port = FreePort();
+
+        var login = cli.RunAsync($"auth login desk --port {port}");
+        var page = await PageAsync(cli);
+        await VisitAsync(port, query.Replace("STATE", page["state"], StringComparison.Ordinal));
+
+        Assert.Equal(ExitCode.CredentialsRefused, await login);
+        Assert.Contains(told, cli.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Forms);
+    }
+
+    [Fact]
+    public async Task A_refused_code_says_why_and_shows_no_secret()
+    {
+        await using var server = await TokenServer.StartAsync();
+        server.Reply = """{"error":"invalid_code"}""";
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+
+        Assert.Equal(ExitCode.CredentialsRefused, await cli.RunAsync("auth login desk --code 1000.code"));
+        Assert.Contains("invalid_code; the grant was revoked", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("client-secret", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_without_a_refresh_token_is_no_login()
+    {
+        await using var server = await TokenServer.StartAsync();
+        server.Reply = """{"access_token":"the-access-token","expires_in":3600}""";
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+
+        Assert.Equal(ExitCode.Failed, await cli.RunAsync("auth login desk --code 1000.code"));
+        Assert.Contains("no refresh token", cli.Error, StringComparison.Ordinal);
+        await cli.RunAsync("auth status");
+        Assert.Contains("missing", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("auth login nobody", "There is no source 'nobody'. Known: desk, plain.")]
+    [InlineData("auth login plain", "plain (Sample) needs no login")]
+    [InlineData("auth logout plain", "plain (Sample) needs no login")]
+    public async Task A_source_that_nobody_can_log_in_to_is_told(string command, string told)
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+
+        Assert.Equal(ExitCode.Usage, await cli.RunAsync(command));
+        Assert.Contains(told, cli.Error, StringComparison.Ordinal);
+    }
+
+    private static ConfigurationFolder Folder(TokenServer server) => new($$"""
+        { "Aggregator": { "Providers": {
+          "desk": { "Type": "Login", "Enabled": false, "Credentials": {
+            "ClientId": "client", "ClientSecret": "client-secret", "TokenUrl": "{{server.Address}}token" } },
+          "plain": { "Type": "Sample", "Enabled": false } } } }
+        """)
+    {
+        Providers = [new LoginType(), new SampleType()],
+    };
+
+    private static async Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>> PageAsync(CliHost cli)
+    {
+        await cli.WaitForOutAsync("Waiting for it");
+        var line = cli.Out.Split('\n').Single(line => line.Contains("/authorize?", StringComparison.Ordinal));
+        return QueryHelpers.ParseQuery(new Uri(line.Trim()).Query);
+    }
+
+    private static async Task<string> VisitAsync(int port, string query)
+    {
+        using var browser = new HttpClient();
+        return await browser.GetStringAsync(new Uri($"http://127.0.0.1:{port}/callback?{query}"), TestContext.Current.CancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,39 @@
+using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
+using Aggregator.Providers.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Aggregator.Tests.Cli.Auth;
+
+/// <summary>An invented provider that people log in to.</summary>
+internal sealed class LoginType : ProviderType<LoginOptions>
+{
+    public override string Name => "Login";
+
+    public override ProviderDefaults Defaults { get; } = new()
+    {
+        BaseUrl = new Uri("https://login.invalid"),
+        Interval = TimeSpan.FromMinutes(10),
+        Quotas = [],
+        Freshness = TimeSpan.FromMinutes(10),
+    };
+
+    public override IReadOnlyList<Measurement> Measurements => [];
+
+    protected override IEnumerable<OptionsProblem> Validate(LoginOptions options) => [];
+
+    protected override string Account(LoginOptions options) => CredentialRules.Account(options.Credentials);
+
+    protected override OAuthAccess? Access(LoginOptions options) => new(options.Credentials, new CredentialScheme
+    {
+        Kinds = [CredentialKind.RefreshToken, CredentialKind.Token],
+        AuthorizeUrl = new Uri("https://login.invalid/authorize"),
+        AuthorizeParameters = new Dictionary<string, string> { ["access_type"] = "offline" },
+        Scope = "Reports.Read",
+    });
+
+    protected override ICredential CreateCredential(LoginOptions options, CredentialServices services) =>
+        CredentialFactory.Create(options.Credentials, Access(options)!.Scheme, services);
+
+    protected override IProvider Create(string source, LoginOptions options, ProviderHttp http, ILogger logger) => throw new NotSupportedException("Nobody polls it.");
+}
