@@ -34,7 +34,7 @@ internal sealed record SourceSettings(string Name, IProviderType Provider, Sourc
     public IReadOnlyList<QuotaOptions> Quotas => Options.Quotas ?? Provider.Defaults.Quotas;
 
     /// <summary>Upstream's address.</summary>
-    public Uri BaseUrl => Options.BaseUrl ?? Provider.Defaults.BaseUrl;
+    public Uri BaseUrl => Provider.BaseUrlOf(Options);
 
     /// <summary>Time allowed to one fetch with all its retries.</summary>
     public TimeSpan Deadline => Options.Deadline ?? 3 * Options.Timeout;

@@ -22,6 +22,10 @@ public interface IProviderType
     /// <summary>Rules that attributes cannot say: what is missing, what contradicts. Called only for enabled sources.</summary>
     IEnumerable<OptionsProblem> Validate(SourceOptions options);
 
+    /// <summary>Where a source's upstream is: as configured, or else the public address, which may depend on other settings.</summary>
+    /// <param name="options">The settings; incomplete ones too, when the source is switched off.</param>
+    Uri BaseUrlOf(SourceOptions options);
+
     /// <summary>Tells whose credential it is without revealing it: sources with the same id share quota, token and cache.</summary>
     string CredentialId(SourceOptions options);
 

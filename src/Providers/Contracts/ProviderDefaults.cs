@@ -3,7 +3,7 @@ namespace Aggregator.Providers.Contracts;
 /// <summary>What a provider does when the configuration does not say, each with its reason in the provider's README.</summary>
 public sealed class ProviderDefaults
 {
-    /// <summary>Upstream's public address.</summary>
+    /// <summary>Upstream's public address, where it does not depend on other settings.</summary>
     public required Uri BaseUrl { get; init; }
 
     /// <summary>Time between runs; null when <see cref="Cron"/> is given.</summary>

@@ -33,6 +33,9 @@ public abstract class ProviderType<TOptions> : IProviderType
     /// <summary>The account or key that upstream counts calls by; it is hashed before anybody else sees it.</summary>
     protected abstract string Account(TOptions options);
 
+    /// <summary>The public address when it depends on the settings, such as a region; the default's otherwise. It never throws.</summary>
+    protected virtual Uri PublicUrl(TOptions options) => Defaults.BaseUrl;
+
     /// <inheritdoc cref="IProviderType.CreateCredential"/>
     protected abstract ICredential CreateCredential(TOptions options, CredentialServices services);
 
@@ -49,10 +52,13 @@ public abstract class ProviderType<TOptions> : IProviderType
     public virtual RateReport? ReadRate(HttpResponseMessage response, DateTimeOffset now) => RateHeaders.Read(response, now);
 
     /// <inheritdoc/>
+    public Uri BaseUrlOf(SourceOptions options) => options.BaseUrl ?? PublicUrl((TOptions)options);
+
+    /// <inheritdoc/>
     public string CredentialId(SourceOptions options)
     {
         // The host belongs to it: the same key at a simulator and at the real service are two budgets.
-        var host = (options.BaseUrl ?? Defaults.BaseUrl).Authority;
+        var host = BaseUrlOf(options).Authority;
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{host}\n{Account((TOptions)options)}"));
         return $"{Name}-{Convert.ToHexStringLower(digest.AsSpan(0, 6))}";
     }

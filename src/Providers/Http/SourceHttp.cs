@@ -25,7 +25,7 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
             new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), type.ReadRate, time),
             new MeterHandler(source, meter, time),
             new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
-        return new ProviderHttp(source, account, BaseUrl(type, options), pipeline, cache, type.Explain, time);
+        return new ProviderHttp(source, account, type.BaseUrlOf(options), pipeline, cache, type.Explain, time);
     }
 
     /// <summary>The way of the calls that get a token for a credential.</summary>
@@ -38,10 +38,8 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
             new QuotaHandler(quota, source, type.CredentialId(options), QuotaCall.Login, MaxWait(type, options), RateHeaders.Read, time),
             new MeterHandler(source, meter, time),
             new BodyHandler(LoginHttp.LargestAnswer, "no token is that long: check BaseUrl"));
-        return new LoginHttp(source, BaseUrl(type, options), pipeline, options.Timeout, time);
+        return new LoginHttp(source, type.BaseUrlOf(options), pipeline, options.Timeout, time);
     }
-
-    private static Uri BaseUrl(IProviderType type, SourceOptions options) => options.BaseUrl ?? type.Defaults.BaseUrl;
 
     /// <summary>Half of what an attempt may take, so that the call itself has the other half; and no run waits into the next.</summary>
     private static TimeSpan MaxWait(IProviderType type, SourceOptions options)
