@@ -2,6 +2,7 @@ using System.Text;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.OpenWeatherMap;
+using Aggregator.Providers.Site24x7;
 using Aggregator.Providers.WattTime;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +30,7 @@ public sealed class ReadingsDocumentTests
         services.AddOpenWeatherMap();
         services.AddWattTime();
         services.AddAirNow();
+        services.AddSite24x7();
         using var provider = services.BuildServiceProvider();
         var text = new StringBuilder(
             """
