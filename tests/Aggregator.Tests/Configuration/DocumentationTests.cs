@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Stores.InfluxDb;
 using Aggregator.Stores.Sqlite;
 
@@ -13,6 +14,7 @@ public sealed class DocumentationTests
     [InlineData(typeof(SqliteStoreOptions))]
     [InlineData(typeof(InfluxDbStoreOptions))]
     [InlineData(typeof(SourceOptions))]
+    [InlineData(typeof(CredentialOptions))]
     public void Every_setting_is_in_the_documentation(Type type)
     {
         var text = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../../docs/configuration.md"));
