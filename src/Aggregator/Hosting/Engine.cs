@@ -3,18 +3,19 @@ using Aggregator.Pipeline;
 using Aggregator.Quotas;
 using Aggregator.Scheduling;
 using Aggregator.Stores;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Hosting;
 
 /// <summary>Starts, changes and stops the path from schedule to stores, in the order that loses nothing.</summary>
-internal sealed class Engine(
+internal sealed partial class Engine(
     SourceSchedule schedule,
     SourceFactory factory,
     SourceRunner runner,
     OutageLog outages,
     StoreSet stores,
     QuotaLedger ledger,
-    TimeProvider timeProvider)
+    TimeProvider timeProvider, ILogger<Engine> logger)
 {
     // A source that is switched off may finish its run for so long before the rest of the change goes on.
     private static readonly TimeSpan s_removalPatience = TimeSpan.FromSeconds(2);
@@ -45,7 +46,7 @@ internal sealed class Engine(
         await Task.WhenAll(schedule.Sources.Where(source => leaving.Contains(source.Name)).Select(source => RemoveAsync(source, settings)));
         foreach (var source in change.Sources.Added.Concat(change.Sources.Changed))
         {
-            await schedule.AddAsync(source, cancellationToken);
+            await AddAsync(source, cancellationToken);
         }
 
         Settings = settings;
@@ -82,4 +83,25 @@ internal sealed class Engine(
             _ => "was changed",
         });
     }
+
+    private async Task AddAsync(SourceSettings source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await schedule.AddAsync(source, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The edge of a source: what its provider gets wrong while it is made must end neither the daemon nor the change.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotStarted(exception, source.Name);
+        }
+    }
+
+    [LoggerMessage(1603, LogLevel.Error, "{Source} could not be started and is not polled; everything else is as configured")]
+    private partial void LogNotStarted(Exception exception, string source);
 }

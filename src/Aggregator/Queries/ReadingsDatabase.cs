@@ -48,19 +48,34 @@ internal sealed class ReadingsDatabase(string path, TimeProvider timeProvider) :
     public IEnumerable<StoredRow> Rows(StoredSeries series, DateTimeOffset? since, DateTimeOffset? before)
     {
         var connection = Rent();
-        var statement = Explained(() => RowsSql.Prepare(connection, series, since, before));
+        RawStatement? statement = null;
+        var isSound = false;
         try
         {
+            statement = Explained(() => RowsSql.Prepare(connection, series, since, before));
             var row = new StoredRow(series.Measurement, statement);
             while (Explained(statement.Step))
             {
+                // Whoever stops reading here has seen nothing wrong.
+                isSound = true;
                 yield return row;
+                isSound = false;
             }
+
+            isSound = true;
         }
         finally
         {
-            statement.Reset();
-            _idle.Add(connection);
+            statement?.Reset();
+            if (isSound)
+            {
+                _idle.Add(connection);
+            }
+            else
+            {
+                // What failed once may be spoiled, as in Ask.
+                connection.Dispose();
+            }
         }
     }
 

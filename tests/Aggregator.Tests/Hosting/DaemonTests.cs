@@ -1,5 +1,8 @@
 using Aggregator.Hosting;
+using Aggregator.Scheduling;
+using Aggregator.Tests.Cli.Auth;
 using Aggregator.Tests.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Hosting;
 
@@ -14,5 +17,28 @@ public class DaemonTests
         await using var daemon = Daemon.Create(loaded.Settings!, folder.Loader, folder.Providers, TimeProvider.System, _ => { });
 
         await daemon.RunAsync(loaded.Settings!, loaded.Trace, new CancellationToken(canceled: true));
+    }
+
+    [Fact]
+    public async Task A_source_whose_provider_breaks_while_it_is_made_stops_nobody_else()
+    {
+        using var folder = new ConfigurationFolder("""
+            { "Aggregator": { "Providers": {
+              "broken": { "Type": "Login", "RunAtStart": false },
+              "well": { "Type": "Sample", "ApiKey": "k", "RunAtStart": false } } } }
+            """)
+        {
+            Providers = [new LoginType(), new SampleType()],
+        };
+        var settings = folder.LoadValid();
+        await using var daemon = Daemon.Create(settings, folder.Loader, folder.Providers, TimeProvider.System, _ => { });
+        var engine = daemon.Services.GetRequiredService<Engine>();
+
+        await engine.StartAsync(settings, TestContext.Current.CancellationToken);
+        var working = daemon.Services.GetRequiredService<SourceSchedule>().Sources.Select(source => source.Name).ToList();
+        await engine.StopAsync(TimeSpan.Zero);
+
+        Assert.Equal(["well"], working);
+        Assert.Same(settings, engine.Settings);
     }
 }
