@@ -8,11 +8,13 @@ namespace Aggregator.Providers.Credentials;
 public sealed class BrowserLogin
 {
     private readonly string _state = Secret();
+    private readonly OAuthAccess _access;
 
     /// <param name="access">Whose; with a page in <see cref="CredentialScheme.AuthorizeUrl"/>.</param>
     /// <param name="redirect">Where the browser comes back to, on loopback; it has to be registered with the client exactly so.</param>
     public BrowserLogin(OAuthAccess access, Uri redirect)
     {
+        _access = access;
         Redirect = redirect;
         Verifier = Secret();
         var parameters = new List<KeyValuePair<string, string>>
@@ -57,6 +59,13 @@ public sealed class BrowserLogin
         if (parameters.GetValueOrDefault("error") is { Length: > 0 } error)
         {
             return (null, $"the service said {error}{(parameters.GetValueOrDefault("error_description") is { Length: > 0 } words ? $" ({words})" : "")}");
+        }
+
+        if (_access.Scheme.ServerParameter is { } name
+            && Uri.TryCreate(parameters.GetValueOrDefault(name), UriKind.Absolute, out var server)
+            && server.Host != _access.TokenUrl!.Host)
+        {
+            return (null, $"this account lives at {server.Host}, not at {_access.TokenUrl.Host}: set the data centre to that one and log in again");
         }
 
         return parameters.GetValueOrDefault("code") is { Length: > 0 } code ? (code, null) : (null, "the answer has no code");

@@ -17,6 +17,9 @@ public sealed record CredentialScheme
     /// <summary>Further parameters of that page, such as <c>access_type=offline</c>.</summary>
     public IReadOnlyDictionary<string, string> AuthorizeParameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The parameter by which that page says at which server the account lives; null when there is only one.</summary>
+    public string? ServerParameter { get; init; }
+
     /// <summary>The word before an access token.</summary>
     public string Prefix { get; init; } = "Bearer";
 

@@ -34,7 +34,7 @@ internal sealed class OAuthCredential : ICredential
         _keeper = new TokenKeeper(services.Id, options.RefreshToken, services.Vault, services.Time);
         var needsRefreshToken = (options.Grant ?? scheme.Kinds[0]) is CredentialKind.RefreshToken;
         _mint = new TokenMint(
-            new TokenClient(options, scheme, services.Login, services.Time), _keeper, needsRefreshToken, "set Credentials:RefreshToken", services.Time);
+            new TokenClient(options, scheme, services.Login, services.Time), _keeper, needsRefreshToken, "set Credentials:RefreshToken, or obtain one with 'aggregator auth login'", services.Time);
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ internal sealed class Site24x7Type : ProviderType<Site24x7Options>
         Site24x7OptionsRules.Check(options, Site24x7Credentials.Scheme(options.DataCenter));
 
     /// <inheritdoc/>
+    protected override OAuthAccess? Access(Site24x7Options options) => new(options.Credentials, Site24x7Credentials.Scheme(options.DataCenter));
+
+    /// <inheritdoc/>
     protected override string Account(Site24x7Options options) => CredentialRules.Account(options.Credentials);
 
     /// <inheritdoc/>

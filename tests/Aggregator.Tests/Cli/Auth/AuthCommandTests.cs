@@ -56,6 +56,7 @@ public sealed class AuthCommandTests
     [InlineData("code=x&state=of-somebody-else", "another login")]
     [InlineData("error=access_denied&state=STATE", "access_denied")]
     [InlineData("state=STATE", "no code")]
+    [InlineData("code=x&state=STATE&accounts-server=https%3A%2F%2Faccounts.elsewhere.invalid", "lives at accounts.elsewhere.invalid")]
     public async Task A_browser_that_comes_back_otherwise_logs_nobody_in(string query, string told)
     {
         await using var server = await TokenServer.StartAsync();

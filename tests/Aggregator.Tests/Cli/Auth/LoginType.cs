@@ -30,6 +30,7 @@ internal sealed class LoginType : ProviderType<LoginOptions>
         AuthorizeUrl = new Uri("https://login.invalid/authorize"),
         AuthorizeParameters = new Dictionary<string, string> { ["access_type"] = "offline" },
         Scope = "Reports.Read",
+        ServerParameter = "accounts-server",
     });
 
     protected override ICredential CreateCredential(LoginOptions options, CredentialServices services) =>
