@@ -49,9 +49,10 @@ public interface IProviderType
     ProviderException Explain(ErrorAnswer answer);
 
     /// <summary>What an answer's headers say about the limit; null when they say nothing that can be relied on.</summary>
+    /// <param name="options">Settings of the source that asked, which may leave a part of the limit to others.</param>
     /// <param name="response">Any answer, also an error.</param>
     /// <param name="now">The instant, for headers that tell one.</param>
-    RateReport? ReadRate(HttpResponseMessage response, DateTimeOffset now);
+    RateReport? ReadRate(SourceOptions options, HttpResponseMessage response, DateTimeOffset now);
 
     /// <summary>Calls that renewing the credential costs in a day, at most.</summary>
     int LoginCallsPerDay { get; }

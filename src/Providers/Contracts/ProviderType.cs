@@ -48,8 +48,8 @@ public abstract class ProviderType<TOptions> : IProviderType
     /// <inheritdoc/>
     public virtual ProviderException Explain(ErrorAnswer answer) => answer.ToException();
 
-    /// <inheritdoc/>
-    public virtual RateReport? ReadRate(HttpResponseMessage response, DateTimeOffset now) => RateHeaders.Read(response, now);
+    /// <inheritdoc cref="IProviderType.ReadRate"/>
+    protected virtual RateReport? ReadRate(TOptions options, HttpResponseMessage response, DateTimeOffset now) => RateHeaders.Read(response, now);
 
     /// <inheritdoc/>
     public Uri BaseUrlOf(SourceOptions options) => options.BaseUrl ?? PublicUrl((TOptions)options);
@@ -66,6 +66,9 @@ public abstract class ProviderType<TOptions> : IProviderType
     OAuthAccess? IProviderType.Access(SourceOptions options) => Access((TOptions)options);
 
     IEnumerable<OptionsProblem> IProviderType.Validate(SourceOptions options) => Validate((TOptions)options);
+
+    RateReport? IProviderType.ReadRate(SourceOptions options, HttpResponseMessage response, DateTimeOffset now) =>
+        ReadRate((TOptions)options, response, now);
 
     ICredential IProviderType.CreateCredential(SourceOptions options, CredentialServices services) =>
         CreateCredential((TOptions)options, services);

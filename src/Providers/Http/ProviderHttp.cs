@@ -67,19 +67,19 @@ public sealed class ProviderHttp
         var answer = await _cache.GetAsync(_source, key, request.CacheTtl, (stale, abandoned) => AskAsync(request, stale, abandoned), cancellationToken);
         if (!answer.IsSuccess)
         {
-            throw answer.ToException(request.Path, _explain);
+            throw answer.ToException(request.Endpoint, _explain);
         }
 
         try
         {
-            return new Fetched<T>(JsonBody.Parse(answer, request.Path, parse), answer.At) { Headers = answer.Headers };
+            return new Fetched<T>(JsonBody.Parse(answer, request.Endpoint, parse), answer.At) { Headers = answer.Headers };
         }
         catch (ProviderException)
         {
             // Kept, it would be served again after upstream has mended it.
             _cache.Forget(key);
             // A page in place of data may be how this upstream says that its limit is spent; only the provider knows.
-            if (answer.ToError(request.Path) is { IsJson: false } page && _explain(page) is { Failure: ProviderFailure.Throttled } throttled)
+            if (answer.ToError(request.Endpoint) is { IsJson: false } page && _explain(page) is { Failure: ProviderFailure.Throttled } throttled)
             {
                 throw throttled;
             }
@@ -92,7 +92,7 @@ public sealed class ProviderHttp
     {
         var call = new UpstreamRequest(request.Body is null ? HttpMethod.Get : HttpMethod.Post, _base.Below(request.PathAndQuery))
         {
-            Endpoint = request.Path,
+            Endpoint = request.Endpoint,
             Caller = $"{_source}/{request.Target.Name}/{request.Target.Product}",
             Content = request.Body is null ? null : new StringContent(request.Body, Encoding.UTF8, "application/json"),
         };

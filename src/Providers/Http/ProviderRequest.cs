@@ -6,7 +6,7 @@ namespace Aggregator.Providers.Http;
 
 /// <summary>One call of a provider, without any secret: what is here may be logged, cached by and shown. A GET unless it has a <see cref="Body"/>.</summary>
 /// <param name="target">On whose behalf; targets take turns when the quota is short.</param>
-/// <param name="path">Path below the base address, such as <c>/data/2.5/weather</c>; it is the endpoint's name in messages and metrics.</param>
+/// <param name="path">Path below the base address, such as <c>/data/2.5/weather</c>.</param>
 public sealed class ProviderRequest(Target target, string path)
 {
     private readonly StringBuilder _address = new(path, 128);
@@ -18,6 +18,9 @@ public sealed class ProviderRequest(Target target, string path)
 
     /// <summary>Path below the base address.</summary>
     public string Path { get; } = path;
+
+    /// <summary>Its name in messages and metrics: the path, unless that holds an id or a cursor of which there are many.</summary>
+    public string Endpoint { get; init; } = path;
 
     /// <summary>How long the answer is reused. The target's by default.</summary>
     public TimeSpan CacheTtl { get; init; } = target.CacheTtl;

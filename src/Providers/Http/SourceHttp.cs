@@ -22,7 +22,7 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
         var pipeline = Chain(
             new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, time),
             new CredentialHandler(credential, time),
-            new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), type.ReadRate, time),
+            new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), (response, now) => type.ReadRate(options, response, now), time),
             new MeterHandler(source, meter, time),
             new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
         return new ProviderHttp(source, account, type.BaseUrlOf(options), pipeline, cache, type.Explain, time);
