@@ -3,6 +3,7 @@ using Aggregator.Cli;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.OpenWeatherMap;
+using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
 using Aggregator.Providers.WattTime;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ internal static class Program
         services.AddWattTime();
         services.AddAirNow();
         services.AddSite24x7();
+        services.AddSalesforce();
         await using var provider = services.BuildServiceProvider();
         return await CommandLine.RunAsync(arguments, CliServices.OfProcess(provider.GetServices<IProviderType>()), interrupts.Token);
     }

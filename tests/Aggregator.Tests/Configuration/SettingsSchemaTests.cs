@@ -4,6 +4,7 @@ using Aggregator.Configuration;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.OpenWeatherMap;
+using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
 using Aggregator.Providers.WattTime;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public sealed class SettingsSchemaTests
 
         var settings = folder.LoadValid();
 
-        Assert.Equal(["AirNow", "OpenWeatherMap", "Site24x7", "WattTime"], settings.Sources.Keys.Order());
+        Assert.Equal(["AirNow", "OpenWeatherMap", "Salesforce", "Site24x7", "WattTime"], settings.Sources.Keys.Order());
         Assert.DoesNotContain(settings.Sources.Values, source => source.Enabled);
         Assert.Equal(["local"], settings.Stores.Values.Where(store => store.Enabled).Select(store => store.Name));
     }
@@ -83,6 +84,7 @@ public sealed class SettingsSchemaTests
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         services.AddAirNow();
         services.AddSite24x7();
+        services.AddSalesforce();
         services.AddOpenWeatherMap();
         services.AddWattTime();
         return services.BuildServiceProvider();

@@ -2,6 +2,7 @@ using System.Text;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.OpenWeatherMap;
+using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
 using Aggregator.Providers.WattTime;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public sealed class ReadingsDocumentTests
         services.AddWattTime();
         services.AddAirNow();
         services.AddSite24x7();
+        services.AddSalesforce();
         using var provider = services.BuildServiceProvider();
         var text = new StringBuilder(
             """
