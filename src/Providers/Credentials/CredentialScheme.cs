@@ -59,6 +59,6 @@ public sealed record CredentialScheme
     /// <summary>Whether a success says so; for upstreams that tell errors in a 200.</summary>
     public BodyTest? IsTokenRefusedInSuccess { get; init; }
 
-    /// <summary>What helps against an error of the token endpoint, in words, by <c>error</c> and <c>error_description</c>; null for the usual words.</summary>
+    /// <summary>What helps against an error of the token endpoint, in words, by <c>error</c> (empty when it refused without one) and <c>error_description</c>; null for the usual words.</summary>
     public Func<string, string?, string?>? Remedy { get; init; }
 }

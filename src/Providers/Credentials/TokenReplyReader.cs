@@ -17,7 +17,7 @@ internal static class TokenReplyReader
     /// <exception cref="TokenException">There is none.</exception>
     public static TokenReply Read(string endpoint, HttpStatusCode status, ReadOnlyMemory<byte> body, CredentialScheme scheme)
     {
-        using var json = Parse(endpoint, status, body);
+        using var json = Parse(endpoint, status, body, scheme);
         var reply = json.RootElement;
         if (Text(reply, "error") is { Length: > 0 } error)
         {
@@ -26,13 +26,13 @@ internal static class TokenReplyReader
 
         if ((int)status is < 200 or > 299)
         {
-            throw Unusable(endpoint, status, "without saying why");
+            throw Unexplained(endpoint, status, reply, scheme);
         }
 
         var token = Text(reply, "access_token");
         if (string.IsNullOrEmpty(token) || !IsHeaderText(token))
         {
-            throw Unusable(endpoint, status, "with neither a token nor an error");
+            throw Unusable(endpoint, status, "with neither a token nor an error", scheme);
         }
 
         if (Text(reply, "token_type") is { Length: > 0 } type && !IsKnown(type))
@@ -47,7 +47,7 @@ internal static class TokenReplyReader
         return new TokenReply(token, Lifetime(reply, scheme), string.IsNullOrEmpty(refresh) ? null : refresh, ApiBase(reply, scheme));
     }
 
-    private static JsonDocument Parse(string endpoint, HttpStatusCode status, ReadOnlyMemory<byte> body)
+    private static JsonDocument Parse(string endpoint, HttpStatusCode status, ReadOnlyMemory<byte> body, CredentialScheme scheme)
     {
         try
         {
@@ -64,7 +64,7 @@ internal static class TokenReplyReader
             // The parser's message may quote the body, which may be a secret: it is left behind.
         }
 
-        throw Unusable(endpoint, status, "with something that is not a token reply");
+        throw Unusable(endpoint, status, "with something that is not a token reply", scheme);
     }
 
     private static TokenException Refused(string endpoint, HttpStatusCode status, string error, string? description, CredentialScheme scheme)
@@ -75,9 +75,21 @@ internal static class TokenReplyReader
         return new TokenException(failure, $"{endpoint} answered {(int)status}: {Short(error)}{words}; {remedy}.") { Error = error };
     }
 
-    private static TokenException Unusable(string endpoint, HttpStatusCode status, string what) => new(
+    /// <summary>A refusal in other words than the standard's. The service itself says so, not a page in between: asking again does not help.</summary>
+    private static TokenException Unexplained(string endpoint, HttpStatusCode status, JsonElement reply, CredentialScheme scheme)
+    {
+        var words = Text(reply, "errorMessage") ?? Text(reply, "message");
+        var what = string.IsNullOrWhiteSpace(words) ? "without saying why" : $"({Short(words)})";
+        return (int)status is 400 or 401 or 403
+            ? new TokenException(TokenFailure.Permanent, $"{endpoint} answered {(int)status} {what}; {RemedyOf(scheme)}.")
+            : Unusable(endpoint, status, what, scheme);
+    }
+
+    private static TokenException Unusable(string endpoint, HttpStatusCode status, string what, CredentialScheme scheme) => new(
         status is HttpStatusCode.TooManyRequests ? TokenFailure.Throttled : (int)status is >= 300 and < 400 or 404 or 405 ? TokenFailure.Permanent : TokenFailure.Transient,
-        $"{endpoint} answered {(int)status} {what}{((int)status is >= 300 and < 500 and not 429 ? "; check Credentials:TokenUrl and BaseUrl" : "")}.");
+        $"{endpoint} answered {(int)status} {what}{((int)status is >= 300 and < 500 and not 429 ? $"; {RemedyOf(scheme)}" : "")}.");
+
+    private static string RemedyOf(CredentialScheme scheme) => scheme.Remedy?.Invoke("", null) ?? "check Credentials:TokenUrl and BaseUrl";
 
     private static TimeSpan? Lifetime(JsonElement reply, CredentialScheme scheme)
     {

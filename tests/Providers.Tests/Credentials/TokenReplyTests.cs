@@ -36,6 +36,11 @@ public sealed class TokenReplyTests
     [InlineData("""{"access_token":"line\nbreak"}""", 200, TokenFailure.Transient)]
     [InlineData("""{"access_token":"a","token_type":"DPoP"}""", 200, TokenFailure.Permanent)]
     [InlineData("<html>blocked</html>", 200, TokenFailure.Transient)]
+    [InlineData("<html>blocked</html>", 403, TokenFailure.Transient)]
+    [InlineData("""{"errorMessage":"Unauthorized"}""", 401, TokenFailure.Permanent)]
+    [InlineData("{}", 400, TokenFailure.Permanent)]
+    [InlineData("{}", 429, TokenFailure.Throttled)]
+    [InlineData("{}", 408, TokenFailure.Transient)]
     [InlineData("", 302, TokenFailure.Permanent)]
     [InlineData("", 500, TokenFailure.Transient)]
     public void What_is_no_token_tells_when_to_ask_again(string body, int status, object failure) =>

@@ -76,6 +76,18 @@ public class Site24x7OptionsTests
     }
 
     [Fact]
+    public void A_login_in_a_browser_asks_for_a_refresh_token_in_the_same_data_centre()
+    {
+        var options = Good();
+        options.DataCenter = Site24x7DataCenter.JP;
+
+        var login = new BrowserLogin(s_type.Access(options)!, new Uri("http://127.0.0.1:8271/callback"));
+
+        Assert.StartsWith("https://accounts.zoho.jp/oauth/v2/auth?", login.Address.AbsoluteUri);
+        Assert.EndsWith("&scope=Site24x7.Reports.Read&access_type=offline&prompt=consent", login.Address.AbsoluteUri);
+    }
+
+    [Fact]
     public void A_configured_address_rules()
     {
         var options = Good();
