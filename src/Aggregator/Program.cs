@@ -1,6 +1,7 @@
 using System.Reflection;
 using Aggregator.Cli;
 using Aggregator.Providers.AirNow;
+using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Salesforce;
@@ -26,6 +27,7 @@ internal static class Program
         services.AddAirNow();
         services.AddSite24x7();
         services.AddSalesforce();
+        services.AddCloudConnexa();
         await using var provider = services.BuildServiceProvider();
         return await CommandLine.RunAsync(arguments, CliServices.OfProcess(provider.GetServices<IProviderType>()), interrupts.Token);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aggregator.Configuration;
 using Aggregator.Providers.AirNow;
+using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Salesforce;
@@ -23,7 +24,7 @@ public sealed class SettingsSchemaTests
 
         var settings = folder.LoadValid();
 
-        Assert.Equal(["AirNow", "OpenWeatherMap", "Salesforce", "Site24x7", "WattTime"], settings.Sources.Keys.Order());
+        Assert.Equal(["AirNow", "CloudConnexa", "OpenWeatherMap", "Salesforce", "Site24x7", "WattTime"], settings.Sources.Keys.Order());
         Assert.DoesNotContain(settings.Sources.Values, source => source.Enabled);
         Assert.Equal(["local"], settings.Stores.Values.Where(store => store.Enabled).Select(store => store.Name));
     }
@@ -85,6 +86,7 @@ public sealed class SettingsSchemaTests
         services.AddAirNow();
         services.AddSite24x7();
         services.AddSalesforce();
+        services.AddCloudConnexa();
         services.AddOpenWeatherMap();
         services.AddWattTime();
         return services.BuildServiceProvider();

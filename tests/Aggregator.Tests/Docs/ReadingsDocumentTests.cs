@@ -1,5 +1,6 @@
 using System.Text;
 using Aggregator.Providers.AirNow;
+using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Salesforce;
@@ -33,6 +34,7 @@ public sealed class ReadingsDocumentTests
         services.AddAirNow();
         services.AddSite24x7();
         services.AddSalesforce();
+        services.AddCloudConnexa();
         using var provider = services.BuildServiceProvider();
         var text = new StringBuilder(
             """
