@@ -33,5 +33,14 @@ internal sealed class MemoryVault : ITokenVault
         return Task.CompletedTask;
     }
 
+    /// <summary>The last failure that was noted.</summary>
+    public string? Failure { get; private set; }
+
+    public Task NoteFailureAsync(string credential, string reason)
+    {
+        Failure = reason;
+        return Task.CompletedTask;
+    }
+
     public Task<bool> ForgetAsync(string credential) => Task.FromResult(_tokens.TryRemove(credential, out _));
 }

@@ -51,6 +51,12 @@ internal static class StateSchema
             tokens BLOB NOT NULL,                 -- encrypted with the keys of the data directory, see Vault/
             updated_at INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE token_failures(
+            credential TEXT PRIMARY KEY,
+            reason TEXT NOT NULL,                 -- in words, without any secret
+            failed_at INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Applies the steps that the file lacks.</summary>

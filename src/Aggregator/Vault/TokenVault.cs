@@ -40,6 +40,32 @@ internal sealed partial class TokenVault(StateDatabase state, VaultKeys keys, Ti
         return Find(connection, keys, credential, logger);
     }
 
+    /// <summary>Why no token could be had last, and when; null when all is well. Reads beside a running daemon.</summary>
+    /// <param name="path">The state database, which exists.</param>
+    /// <param name="credential">Whose.</param>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public static (string Reason, DateTimeOffset At)? ReadFailure(string path, string credential)
+    {
+        try
+        {
+            using var connection = StateFile.Connect(path, SqliteOpenMode.ReadOnly);
+            using var command = connection.Prepare(
+                "SELECT reason, failed_at FROM token_failures WHERE credential = $credential", ("$credential", credential));
+            using var row = command.ExecuteReader();
+            return row.Read() ? (row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))) : null;
+        }
+        catch (SqliteException exception)
+        {
+            throw new StateException(StateFile.Explain(path, exception), exception);
+        }
+    }
+
+    private static void ClearFailure(SqliteConnection connection, string credential)
+    {
+        using var command = connection.Prepare("DELETE FROM token_failures WHERE credential = $credential", ("$credential", credential));
+        command.ExecuteNonQuery();
+    }
+
     private static StoredTokens? Find(SqliteConnection connection, VaultKeys keys, string credential, ILogger<TokenVault> logger)
     {
         using var command = connection.Prepare("SELECT tokens FROM vault WHERE credential = $credential", ("$credential", credential));
@@ -59,12 +85,32 @@ internal sealed partial class TokenVault(StateDatabase state, VaultKeys keys, Ti
                     + "ON CONFLICT(credential) DO UPDATE SET tokens = excluded.tokens, updated_at = excluded.updated_at",
                     ("$credential", credential), ("$tokens", sealedTokens), ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()));
                 command.ExecuteNonQuery();
+                ClearFailure(connection, credential);
             });
         }
         catch (Exception exception) when (exception is StateException or CryptographicException or UnauthorizedAccessException)
         {
             LogNotSaved(credential, exception.Message);
             throw new IOException($"The tokens of {credential} could not be written: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task NoteFailureAsync(string credential, string reason)
+    {
+        try
+        {
+            await state.WriteAsync(connection =>
+            {
+                using var command = connection.Prepare(
+                    "INSERT OR REPLACE INTO token_failures VALUES ($credential, $reason, $now)",
+                    ("$credential", credential), ("$reason", reason), ("$now", time.GetUtcNow().ToUnixTimeMilliseconds()));
+                command.ExecuteNonQuery();
+            });
+        }
+        catch (StateException)
+        {
+            // The state database says itself what is wrong with it, in health and log.
         }
     }
 
@@ -78,6 +124,7 @@ internal sealed partial class TokenVault(StateDatabase state, VaultKeys keys, Ti
             {
                 using var command = connection.Prepare("DELETE FROM vault WHERE credential = $credential", ("$credential", credential));
                 forgotten = command.ExecuteNonQuery();
+                ClearFailure(connection, credential);
             });
         }
         catch (StateException exception)

@@ -12,6 +12,12 @@ public interface ITokenVault
     /// <exception cref="IOException">They could not be written; the last ones stay.</exception>
     Task SaveAsync(string credential, StoredTokens tokens);
 
+    /// <summary>Notes why no token could be had, for people to read; the next <see cref="SaveAsync"/> clears it.</summary>
+    /// <param name="credential">Whose.</param>
+    /// <param name="reason">In words, without any secret.</param>
+    /// <returns>Completes when it is on disk, or could not be written: nothing depends on it.</returns>
+    Task NoteFailureAsync(string credential, string reason);
+
     /// <summary>Forgets the tokens.</summary>
     /// <returns>Completes when the disk has forgotten them; whether there were any.</returns>
     /// <exception cref="IOException">They could not be removed.</exception>

@@ -17,6 +17,7 @@ internal sealed class OAuthCredential : ICredential
     private readonly Lock _gate = new();
     private readonly CredentialOptions _options;
     private readonly CredentialScheme _scheme;
+    private readonly CredentialServices _services;
     private readonly TokenKeeper _keeper;
     private readonly TokenMint _mint;
     private readonly TimeProvider _time;
@@ -30,7 +31,7 @@ internal sealed class OAuthCredential : ICredential
     /// <exception cref="FormatException">The private key cannot be read.</exception>
     public OAuthCredential(CredentialOptions options, CredentialScheme scheme, CredentialServices services)
     {
-        (_options, _scheme, _time) = (options, scheme, services.Time);
+        (_options, _scheme, _services, _time) = (options, scheme, services, services.Time);
         _keeper = new TokenKeeper(services.Id, options.RefreshToken, services.Vault, services.Time);
         var needsRefreshToken = (options.Grant ?? scheme.Kinds[0]) is CredentialKind.RefreshToken;
         _mint = new TokenMint(
@@ -163,6 +164,8 @@ internal sealed class OAuthCredential : ICredential
             {
                 _failed = MintRest.From(exception, _time.GetTimestamp(), _failed, _scheme.MintWindow);
             }
+
+            await _services.Vault.NoteFailureAsync(_services.Id, exception.Message);
         }
         finally
         {

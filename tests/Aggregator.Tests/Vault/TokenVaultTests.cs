@@ -85,6 +85,21 @@ public sealed class TokenVaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_is_noted_until_tokens_come()
+    {
+        var path = _folder.File("aggregator.db");
+        await WithVaultAsync(async vault =>
+        {
+            await vault.NoteFailureAsync("zoho-1", "the grant was revoked");
+            Assert.Equal("the grant was revoked", TokenVault.ReadFailure(path, "zoho-1")?.Reason);
+            Assert.Null(TokenVault.ReadFailure(path, "zoho-2"));
+
+            await vault.SaveAsync("zoho-1", s_tokens);
+            Assert.Null(TokenVault.ReadFailure(path, "zoho-1"));
+        });
+    }
+
+    [Fact]
     public async Task What_is_forgotten_is_gone()
     {
         await WithVaultAsync(async vault =>

@@ -150,6 +150,7 @@ public sealed class OAuthCredentialTests
 
         Assert.True(first.CredentialsRefused && second.CredentialsRefused);
         Assert.Contains("the grant was revoked", first.Message, StringComparison.Ordinal);
+        Assert.Equal(first.Message, world.Vault.Failure);
         Assert.Single(world.TokenCalls);
         Assert.Empty(world.DataCalls);
     }

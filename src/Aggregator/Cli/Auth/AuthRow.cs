@@ -11,10 +11,19 @@ namespace Aggregator.Cli.Auth;
 /// <param name="AccessToken">Whether there is one: good, over, of unknown life, or none.</param>
 /// <param name="RenewedAt">When the access token was asked for.</param>
 /// <param name="EndsAt">When it ends.</param>
+/// <param name="Failure">Why no token could be had last; null when all is well.</param>
+/// <param name="FailedAt">When that was.</param>
 internal sealed record AuthRow(
-    string Source, string Grant, string RefreshToken, string AccessToken, DateTimeOffset? RenewedAt, DateTimeOffset? EndsAt)
+    string Source,
+    string Grant,
+    string RefreshToken,
+    string AccessToken,
+    DateTimeOffset? RenewedAt,
+    DateTimeOffset? EndsAt,
+    string? Failure,
+    DateTimeOffset? FailedAt)
 {
-    public static AuthRow Of(SourceSettings source, OAuthAccess access, StoredTokens? tokens, DateTimeOffset now)
+    public static AuthRow Of(SourceSettings source, OAuthAccess access, StoredTokens? tokens, (string Reason, DateTimeOffset At)? failure, DateTimeOffset now)
     {
         var ends = tokens?.MintedAt + tokens?.Lifetime;
         return new AuthRow(
@@ -26,7 +35,9 @@ internal sealed record AuthRow(
                 : $"missing: aggregator auth login {source.Name}",
             tokens?.AccessToken is null ? "none yet" : ends is null ? "of unknown life" : ends > now ? "good" : "over",
             tokens?.AccessToken is null ? null : tokens.MintedAt,
-            ends);
+            ends,
+            failure?.Reason,
+            failure?.At);
     }
 
     public JsonObject ToJson() => new()
@@ -37,5 +48,7 @@ internal sealed record AuthRow(
         ["accessToken"] = AccessToken,
         ["renewedAt"] = RenewedAt?.ToString("O"),
         ["endsAt"] = EndsAt?.ToString("O"),
+        ["failure"] = Failure,
+        ["failedAt"] = FailedAt?.ToString("O"),
     };
 }

@@ -16,7 +16,7 @@ internal static class AuthStatus
     {
         var verb = new Verb(
             "status",
-            "Lists the sources that get tokens by OAuth: the grant, whether there is a refresh token, and the age and end of the access token.",
+            "Lists the sources that get tokens by OAuth: the grant, whether there is a refresh token, when the access token was got and ends, and why the last renewal failed.",
             "aggregator auth status",
             "aggregator auth status --output json");
         verb.SetAction(parse => RunAsync(services, parse));
@@ -46,10 +46,14 @@ internal static class AuthStatus
             if (source.Provider.Access(source.Options) is { Kind: CredentialKind.RefreshToken or CredentialKind.ClientCredentials or CredentialKind.JwtBearer } access)
             {
                 var path = Path.Combine(settings.DataDirectory, "aggregator.db");
-                var tokens = File.Exists(path)
-                    ? TokenVault.Read(path, keys, source.CredentialId, NullLogger<TokenVault>.Instance)
-                    : null;
-                yield return AuthRow.Of(source, access, tokens, services.Time.GetUtcNow());
+                yield return File.Exists(path)
+                    ? AuthRow.Of(
+                        source,
+                        access,
+                        TokenVault.Read(path, keys, source.CredentialId, NullLogger<TokenVault>.Instance),
+                        TokenVault.ReadFailure(path, source.CredentialId),
+                        services.Time.GetUtcNow())
+                    : AuthRow.Of(source, access, null, null, services.Time.GetUtcNow());
             }
         }
     }
@@ -68,7 +72,7 @@ internal static class AuthStatus
             return;
         }
 
-        var table = new CliTable("Source", "Grant", "Refresh token", "Access token", "Renewed", "Ends");
+        var table = new CliTable("Source", "Grant", "Refresh token", "Access token", "Renewed", "Ends", "Last failure");
         foreach (var row in rows)
         {
             table.Row(
@@ -77,7 +81,8 @@ internal static class AuthStatus
                 row.RefreshToken,
                 row.AccessToken,
                 row.RenewedAt is { } renewed ? SpanText.Instant(renewed) : "",
-                row.EndsAt is { } ends ? SpanText.Instant(ends) : "");
+                row.EndsAt is { } ends ? SpanText.Instant(ends) : "",
+                row.Failure is { } failure ? $"{SpanText.Instant(row.FailedAt!.Value)} {failure}" : "");
         }
 
         services.WriteTable(table);
