@@ -44,4 +44,22 @@ public sealed class SimulatorOptions
 
     /// <summary>AirNow's calls in any hour.</summary>
     public int AirNowPerHour { get; init; } = 500;
+
+    /// <summary>The client that Zoho knows.</summary>
+    public string ZohoClientId { get; init; } = "1000.SIMULATED";
+
+    /// <summary>The client's secret.</summary>
+    public string ZohoClientSecret { get; init; } = "simulated-zoho-secret";
+
+    /// <summary>The refresh token that the client was given.</summary>
+    public string ZohoRefreshToken { get; init; } = "1000.simulated-refresh-token";
+
+    /// <summary>Zoho's token calls in any 10 min.</summary>
+    public int ZohoTokensPerTenMinutes { get; init; } = 10;
+
+    /// <summary>How long one of Zoho's tokens is good.</summary>
+    public TimeSpan ZohoTokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Site24x7's calls in any 24 h: 200 for each of its five monitors.</summary>
+    public int Site24x7PerDay { get; init; } = 1000;
 }

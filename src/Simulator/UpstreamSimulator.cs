@@ -3,6 +3,7 @@ using Aggregator.Simulator.AirNow;
 using Aggregator.Simulator.Exchange;
 using Aggregator.Simulator.Hosting;
 using Aggregator.Simulator.OpenWeatherMap;
+using Aggregator.Simulator.Site24x7;
 using Aggregator.Simulator.WattTime;
 using Aggregator.Simulator.World;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Hosting;
 namespace Aggregator.Simulator;
 
 /// <summary>
-/// OpenWeatherMap, WattTime and AirNow on 127.0.0.1, as strict as the real ones about keys, quotas and tokens. Their values follow
+/// OpenWeatherMap, WattTime, AirNow and Site24x7 on 127.0.0.1, as strict as the real ones about keys, quotas and tokens. Their values follow
 /// place and time of day, are equal for equal place and instant in every process, and are never anybody's real readings.
 /// </summary>
 public sealed class UpstreamSimulator : IAsyncDisposable
@@ -46,6 +47,9 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     /// <summary>AirNow as of 2026.</summary>
     public SimulatedUpstream AirNow => Upstreams[2];
 
+    /// <summary>Site24x7, with Zoho's token endpoint at <c>/oauth/v2/token</c> below it.</summary>
+    public SimulatedUpstream Site24x7 => Upstreams[3];
+
     /// <summary>Starts all upstreams.</summary>
     /// <param name="options">Keys, limits, pace, clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -71,11 +75,13 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         var openWeatherMap = new SimulatedUpstream("openweathermap", new Uri(address, "/openweathermap"), options.TimeProvider);
         var wattTime = new SimulatedUpstream("watttime", new Uri(address, "/watttime"), options.TimeProvider);
         var airNow = new SimulatedUpstream("airnow", new Uri(address, "/airnow"), options.TimeProvider);
+        var site24x7 = new SimulatedUpstream("site24x7", new Uri(address, "/site24x7"), options.TimeProvider);
         IReadOnlyList<(SimulatedUpstream Upstream, IUpstream Logic)> all =
         [
             (openWeatherMap, new OpenWeatherMapUpstream(options, clock)),
             (wattTime, new WattTimeUpstream(options, clock, () => wattTime.FaultNumber)),
             (airNow, new AirNowUpstream(options, clock)),
+            (site24x7, new Site24x7Upstream(options, clock, () => site24x7.FaultNumber)),
         ];
         router = new UpstreamRouter(
             all.ToDictionary(one => one.Upstream.Name, one => new UpstreamEndpoint(one.Upstream, one.Logic, options.TimeProvider)),

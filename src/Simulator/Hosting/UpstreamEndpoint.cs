@@ -39,7 +39,8 @@ internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream log
 
         // Asked whatever the fault: upstream counts the call all the same.
         var refusesBefore = fault.Kind is FaultKind.ExpiredToken ? upstream.FaultNumber : 0;
-        var right = logic.Reply(new Question(path, context.Request.Query, context.Request.Headers.Authorization, at, refusesBefore));
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        var right = logic.Reply(new Question(path, context.Request.Query, form, context.Request.Headers.Authorization, at, refusesBefore));
         return fault.Kind switch
         {
             FaultKind.TooManyRequests => Answer.Html(429, "Too Many Requests") with { RetryAfter = fault.RetryAfter },

@@ -10,6 +10,7 @@ public class ProvidersTests
     [InlineData("OpenWeatherMap")]
     [InlineData("WattTime")]
     [InlineData("AirNow")]
+    [InlineData("Site24x7")]
     public async Task Every_target_of_every_provider_gets_readings(string provider)
     {
         await using var host = await SimulatorHost.StartAsync();
@@ -37,7 +38,7 @@ public class ProvidersTests
         var readings = new List<Reading>();
         foreach (var target in source.Provider.Targets)
         {
-            readings.AddRange(await source.Provider.FetchHistoryAsync(target, since, before, TestContext.Current.CancellationToken));
+            readings.AddRange(await source.History.FetchHistoryAsync(target, since, before, TestContext.Current.CancellationToken));
         }
 
         Assert.All(readings, reading => Assert.True(reading.At >= since && reading.At < before));
@@ -55,7 +56,7 @@ public class ProvidersTests
     public async Task Each_fault_is_named_and_over_when_it_is_switched_off(FaultKind kind, ProviderFailure failure)
     {
         await using var host = await SimulatorHost.StartAsync();
-        foreach (var (provider, upstream) in new[] { "OpenWeatherMap", "WattTime", "AirNow" }.Zip(host.Simulator.Upstreams))
+        foreach (var (provider, upstream) in new[] { "OpenWeatherMap", "WattTime", "AirNow", "Site24x7" }.Zip(host.Simulator.Upstreams))
         {
             using var source = SimulatedSource.At(host, provider);
             await source.FetchAsync();
@@ -81,6 +82,25 @@ public class ProvidersTests
 
         Assert.NotEmpty(await source.FetchAsync());
         Assert.Equal(2, host.Simulator.WattTime.Calls.Count(call => call.Path == "/login"));
+    }
+
+    [Fact]
+    public async Task Zohos_tokens_are_replaced_when_they_are_refused_and_renewed_before_they_expire()
+    {
+        await using var host = await SimulatorHost.StartAsync();
+        using var source = SimulatedSource.At(host, "Site24x7");
+        var upstream = host.Simulator.Site24x7;
+        for (var minutes = 0; minutes < 100; minutes += 10)
+        {
+            Assert.NotEmpty(await source.FetchAsync());
+            host.Time.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        Assert.DoesNotContain(upstream.Calls, call => call.Status != 200);
+        Assert.Equal(2, upstream.Calls.Count(call => call.Path == "/oauth/v2/token"));
+        upstream.Fault = new Fault(FaultKind.ExpiredToken);
+        Assert.NotEmpty(await source.FetchAsync());
+        Assert.Single(upstream.Calls, call => call.Status == 401);
     }
 
     [Fact]

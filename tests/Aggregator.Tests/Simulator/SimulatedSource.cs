@@ -3,6 +3,7 @@ using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Aggregator.Providers.OpenWeatherMap;
+using Aggregator.Providers.Site24x7;
 using Aggregator.Providers.WattTime;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,10 +24,12 @@ internal sealed class SimulatedSource : IDisposable
         var sources = new SourceHttp(_quota, _cache, _socket, _meter, time);
         var credential = type.CreateCredential(options, new CredentialServices(
             type.CredentialId(options), sources.CreateLogin(type.Name, type, options), new MemoryVault(), time));
-        Provider = (IHistoryProvider)type.Create(type.Name, options, sources.Create(type.Name, type, options, credential));
+        Provider = type.Create(type.Name, options, sources.Create(type.Name, type, options, credential));
     }
 
-    public IHistoryProvider Provider { get; }
+    public IProvider Provider { get; }
+
+    public IHistoryProvider History => (IHistoryProvider)Provider;
 
     public static SimulatedSource At(SimulatorHost host, string provider)
     {
@@ -46,6 +49,17 @@ internal sealed class SimulatedSource : IDisposable
                 BaseUrl = simulator.WattTime.BaseUrl,
                 Targets = [new WattTimePlace { Name = "grid", Latitude = 38.5, Longitude = -121.5 }],
             },
+            "Site24x7" => new Site24x7Options
+            {
+                BaseUrl = simulator.Site24x7.BaseUrl,
+                Credentials = new CredentialOptions
+                {
+                    ClientId = "1000.client",
+                    ClientSecret = "zoho-secret",
+                    RefreshToken = "1000.refresh",
+                    TokenUrl = new Uri($"{simulator.Site24x7.BaseUrl}/oauth/v2/token"),
+                },
+            },
             _ => new AirNowOptions
             {
                 ApiKey = "an-key",
@@ -60,7 +74,7 @@ internal sealed class SimulatedSource : IDisposable
         };
         options.CacheTtl = TimeSpan.Zero;
         options.Retries = 0;
-        using var services = new ServiceCollection().AddOpenWeatherMap().AddWattTime().AddAirNow().BuildServiceProvider();
+        using var services = new ServiceCollection().AddOpenWeatherMap().AddWattTime().AddAirNow().AddSite24x7().BuildServiceProvider();
         return new SimulatedSource(services.GetServices<IProviderType>().Single(type => type.Name == provider), options, host.Time);
     }
 

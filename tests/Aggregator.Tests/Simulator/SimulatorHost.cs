@@ -37,6 +37,9 @@ internal sealed class SimulatorHost : IAsyncDisposable
             AirNowKey = "an-key",
             WattTimeUsername = "user",
             WattTimePassword = "word",
+            ZohoClientId = "1000.client",
+            ZohoClientSecret = "zoho-secret",
+            ZohoRefreshToken = "1000.refresh",
         };
         return new SimulatorHost(await UpstreamSimulator.StartAsync(options, TestContext.Current.CancellationToken), time);
     }
@@ -74,6 +77,31 @@ internal sealed class SimulatorHost : IAsyncDisposable
         using var response = await LogInAsync();
         using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return body.RootElement.GetProperty("token").GetString()!;
+    }
+
+    /// <summary>Asks Zoho for a token.</summary>
+    public async Task<(int Status, JsonElement Body)> MintAsync(string secret = "zoho-secret", string refresh = "1000.refresh")
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "refresh_token",
+            ["client_id"] = "1000.client",
+            ["client_secret"] = secret,
+            ["refresh_token"] = refresh,
+        });
+        using var response = await _http.PostAsync("/site24x7/oauth/v2/token", form, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, JsonDocument.Parse(body).RootElement);
+    }
+
+    /// <summary>Asks Site24x7 for the state of its monitors.</summary>
+    public async Task<(int Status, JsonElement Body)> MonitorsAsync(string token, string word = "Zoho-oauthtoken")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/site24x7/api/current_status");
+        request.Headers.Authorization = new AuthenticationHeaderValue(word, token);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, JsonDocument.Parse(body).RootElement);
     }
 
     public async Task<(int Status, string Body)> PostAsync(string path, string json)

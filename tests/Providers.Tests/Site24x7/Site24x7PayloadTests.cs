@@ -57,6 +57,7 @@ public class Site24x7PayloadTests
     [InlineData("""{"code":0,"data":{"monitors":[{"monitor_id":"7","status":1,"locations":[null]}]}}""")]
     [InlineData("""{"code":0,"data":{"monitor_groups":[null]}}""")]
     [InlineData("""{"code":0,"data":{"monitors":{}}}""")]
+    [InlineData("""{"code":"0","data":{"monitors":[{"monitor_id":"7","status":"1"}]}}""")]
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("<html>Sign in</html>")]

@@ -9,7 +9,7 @@ namespace Aggregator.Providers.Site24x7.Wire;
 internal record ErrorResponse(JsonElement Code = default, JsonElement ErrorCode = default, string? Message = null)
 {
     /// <summary>Whether there is no error.</summary>
-    public bool IsSuccess => ErrorCode.ValueKind is JsonValueKind.Undefined && Code.ValueKind is JsonValueKind.Number && Code.GetRawText() == "0";
+    public bool IsSuccess => ErrorCode.ValueKind is JsonValueKind.Undefined && Text(Code) == "0";
 
     /// <summary>The error; meaningless in a success.</summary>
     public Site24x7Error Error => new(ErrorCode.ValueKind is JsonValueKind.Undefined ? Text(Code) : Text(ErrorCode), Message ?? "");
