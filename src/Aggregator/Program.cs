@@ -3,6 +3,7 @@ using Aggregator.Cli;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Declared;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
@@ -28,6 +29,7 @@ internal static class Program
         services.AddSite24x7();
         services.AddSalesforce();
         services.AddCloudConnexa();
+        services.AddDeclared();
         await using var provider = services.BuildServiceProvider();
         return await CommandLine.RunAsync(arguments, CliServices.OfProcess(provider.GetServices<IProviderType>()), interrupts.Token);
     }

@@ -32,6 +32,7 @@ internal static class EffectiveSettings
         options["Interval"] = source.Interval?.ToString("c");
         options["Cron"] = source.Cron;
         options["Jitter"] = source.Jitter.ToString("c");
+        options["Freshness"] = source.Freshness.ToString("c");
         options["Deadline"] = source.Deadline.ToString("c");
         options["BaseUrl"] = Masking.Text(source.BaseUrl.OriginalString);
         options["Quotas"] = new JsonArray([.. source.Quotas.Select(Masked.Write)]);

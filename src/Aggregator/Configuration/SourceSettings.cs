@@ -30,6 +30,12 @@ internal sealed record SourceSettings(string Name, IProviderType Provider, Sourc
     public TimeSpan Jitter => Options.Jitter
         ?? (Interval is { } interval && interval / 10 < Provider.Defaults.Jitter ? interval / 10 : Provider.Defaults.Jitter);
 
+    /// <summary>How often upstream has something new.</summary>
+    public TimeSpan Freshness => Options.Freshness ?? Provider.Defaults.Freshness;
+
+    /// <summary>Every measurement its readings can have; none while it is switched off, since its settings may be incomplete.</summary>
+    public IReadOnlyList<Measurement> Measurements => Enabled ? Provider.MeasurementsOf(Options) : [];
+
     /// <summary>Limits on ordinary calls; empty means none.</summary>
     public IReadOnlyList<QuotaOptions> Quotas => Options.Quotas ?? Provider.Defaults.Quotas;
 

@@ -17,6 +17,7 @@ internal sealed class SourcesReader(IReadOnlyList<IProviderType> providers, Time
             }
         }
 
+        MeasurementRules.Check(providers, sources.Values, path, problems);
         return sources;
     }
 

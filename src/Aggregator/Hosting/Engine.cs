@@ -41,7 +41,7 @@ internal sealed partial class Engine(
         var before = Settings ?? settings with { Sources = s_noSources, Stores = s_noStores };
         var change = SettingsDifference.Between(before, settings);
         ledger.Configure(QuotaClaims.Of(settings));
-        await stores.ApplyAsync(change.Stores);
+        await stores.ApplyAsync(change.Stores, settings.Sources.Values);
         var leaving = change.Sources.Removed.Concat(change.Sources.Changed).Select(source => source.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         await Task.WhenAll(schedule.Sources.Where(source => leaving.Contains(source.Name)).Select(source => RemoveAsync(source, settings)));
         foreach (var source in change.Sources.Added.Concat(change.Sources.Changed))
@@ -59,7 +59,7 @@ internal sealed partial class Engine(
         AggregatorSettings settings, IEnumerable<SourceSettings> sources, CancellationToken cancellationToken)
     {
         ledger.Configure(QuotaClaims.Of(settings));
-        await stores.ApplyAsync(SettingsDifference.Between(settings with { Stores = s_noStores }, settings).Stores);
+        await stores.ApplyAsync(SettingsDifference.Between(settings with { Stores = s_noStores }, settings).Stores, settings.Sources.Values);
         var runs = await Task.WhenAll(sources.Select(source => runner.RunAsync(factory.Create(source), cancellationToken)));
         return (runs, await stores.FlushAsync(settings.ShutdownTimeout));
     }

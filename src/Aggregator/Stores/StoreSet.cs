@@ -21,20 +21,29 @@ internal sealed partial class StoreSet(
 
     private readonly ConcurrentDictionary<string, (StoreFeeder Feeder, IReadingStore Store)> _stores = new(StringComparer.OrdinalIgnoreCase);
     private readonly CancellationTokenSource _stop = new();
+    private IReadOnlyList<Measurement> _measurements = [];
     private Task _pruning = Task.CompletedTask;
 
     /// <summary>How each store is, by name.</summary>
     public IReadOnlyList<StoreStatus> Status() => [.. _stores.OrderBy(store => store.Key, StringComparer.Ordinal).Select(store => store.Value.Feeder.Status)];
 
-    /// <summary>Starts, ends and replaces stores.</summary>
-    public async Task ApplyAsync(SettingsChanges<StoreSettings> changes)
+    /// <summary>Starts, ends and replaces stores, and tells those that go on what the sources' readings look like now.</summary>
+    /// <param name="changes">What is different about the stores.</param>
+    /// <param name="sources">All sources.</param>
+    public async Task ApplyAsync(SettingsChanges<StoreSettings> changes, IEnumerable<SourceSettings> sources)
     {
+        _measurements = [.. providers.SelectMany(provider => provider.Measurements), .. sources.SelectMany(source => source.Measurements)];
         foreach (var gone in changes.Removed.Concat(changes.Changed))
         {
             if (_stores.TryRemove(gone.Name, out var store))
             {
                 await store.Feeder.DisposeAsync();
             }
+        }
+
+        foreach (var store in _stores.Values.Select(store => store.Store).OfType<SqliteReadingStore>())
+        {
+            await store.UseAsync(_measurements);
         }
 
         foreach (var added in changes.Added.Concat(changes.Changed))
@@ -77,7 +86,7 @@ internal sealed partial class StoreSet(
 
     private IReadingStore Create(StoreSettings settings) => settings.Options switch
     {
-        SqliteStoreOptions sqlite => new SqliteReadingStore(settings.Name, sqlite, providers.SelectMany(provider => provider.Measurements)),
+        SqliteStoreOptions sqlite => new SqliteReadingStore(settings.Name, sqlite, _measurements),
         InfluxDbStoreOptions influx => new InfluxDbStore(settings.Name, influx, timeProvider),
         _ => throw new InvalidOperationException($"No store of type {settings.Options.GetType().Name} is known."),
     };

@@ -16,8 +16,12 @@ public interface IProviderType
     /// <summary>What it does when the configuration does not say.</summary>
     ProviderDefaults Defaults { get; }
 
-    /// <summary>Every measurement its readings can have.</summary>
+    /// <summary>Every measurement its readings can have, whatever the settings.</summary>
     IReadOnlyList<Measurement> Measurements { get; }
+
+    /// <summary>Every measurement that a source's readings can have.</summary>
+    /// <param name="options">The source's settings, validated.</param>
+    IReadOnlyList<Measurement> MeasurementsOf(SourceOptions options);
 
     /// <summary>Rules that attributes cannot say: what is missing, what contradicts. Called only for enabled sources.</summary>
     IEnumerable<OptionsProblem> Validate(SourceOptions options);

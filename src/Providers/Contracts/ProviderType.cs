@@ -27,6 +27,9 @@ public abstract class ProviderType<TOptions> : IProviderType
     /// <inheritdoc/>
     public virtual int LoginCallsPerDay => 0;
 
+    /// <inheritdoc cref="IProviderType.MeasurementsOf"/>
+    protected virtual IReadOnlyList<Measurement> MeasurementsOf(TOptions options) => Measurements;
+
     /// <inheritdoc cref="IProviderType.Validate"/>
     protected abstract IEnumerable<OptionsProblem> Validate(TOptions options);
 
@@ -64,6 +67,8 @@ public abstract class ProviderType<TOptions> : IProviderType
     }
 
     OAuthAccess? IProviderType.Access(SourceOptions options) => Access((TOptions)options);
+
+    IReadOnlyList<Measurement> IProviderType.MeasurementsOf(SourceOptions options) => MeasurementsOf((TOptions)options);
 
     IEnumerable<OptionsProblem> IProviderType.Validate(SourceOptions options) => Validate((TOptions)options);
 

@@ -41,6 +41,10 @@ public abstract class SourceOptions
     [Range(typeof(TimeSpan), "00:00:00", "31.00:00:00")]
     public TimeSpan? CacheTtl { get; set; }
 
+    /// <summary>How often upstream has something new, 1 s to 31 days: a value older than twice this, or than two runs, is shown as stale. Defaults to the provider's.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "31.00:00:00")]
+    public TimeSpan? Freshness { get; set; }
+
     /// <summary>Targets asked at the same time, 1 to 256.</summary>
     [Range(1, 256)]
     public int Concurrency { get; set; } = 8;

@@ -10,9 +10,9 @@ internal sealed class HeaderCredential(string header, string value) : ICredentia
     public static HeaderCredential Basic(string username, string password) =>
         new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}"))}");
 
-    /// <summary>A token after a word; without the word when it is empty.</summary>
+    /// <summary>A token after a word; without the word when it is empty, without a blank when it ends in <c>=</c> (<c>Token token=…</c>).</summary>
     public static HeaderCredential Token(string header, string prefix, string token) =>
-        new(header, prefix.Length == 0 ? token : $"{prefix} {token}");
+        new(header, prefix.Length == 0 || prefix.EndsWith('=') ? prefix + token : $"{prefix} {token}");
 
     public ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

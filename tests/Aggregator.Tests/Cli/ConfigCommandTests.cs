@@ -73,6 +73,7 @@ public sealed class ConfigCommandTests
                     "Deadline": "00:00:30",
                     "Retries": 3,
                     "CacheTtl": null,
+                    "Freshness": "00:20:00",
                     "Concurrency": 8,
                     "Quotas": [
                       {

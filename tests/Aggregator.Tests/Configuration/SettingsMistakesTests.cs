@@ -69,7 +69,7 @@ public sealed class SettingsMistakesTests
                 "Aggregator:Providers:Nothing: must be a section: { \"Enabled\": true, … }. (appsettings.json:24)",
                 "Aggregator:Providers:other:Type: 'Sampel' is not a provider this version knows. Known: Sample. Did you mean 'Sample'? (appsettings.json:25)",
                 "Aggregator:Providers:off:Timeout: must be a time span [days.]hours:minutes:seconds, such as \"00:10:00\" for ten minutes or \"2.00:00:00\" for two days; 'true' is not. (appsettings.json:26)",
-                "Aggregator:Providers:off:Nonsense: is not a setting. Known here: Type, Enabled, Interval, Cron, Jitter, RunAtStart, Timeout, Deadline, Retries, CacheTtl, Concurrency, Quotas, BaseUrl, MaxResponseBytes, ApiKey, Mode, Login, Headers, Targets. (appsettings.json:26)",
+                "Aggregator:Providers:off:Nonsense: is not a setting. Known here: Type, Enabled, Interval, Cron, Jitter, RunAtStart, Timeout, Deadline, Retries, CacheTtl, Freshness, Concurrency, Quotas, BaseUrl, MaxResponseBytes, ApiKey, Mode, Login, Headers, Targets. (appsettings.json:26)",
             ],
             folder.Mistakes());
     }

@@ -42,7 +42,8 @@ public sealed class ReadingsDocumentTests
 
             Every measurement with its fields and units (UCUM). A field that upstream did not send is a gap, never 0. `at` is the instant a reading
             is about, in UTC; of an interval, its start. Every reading also has `fetched_at`; a forecast has `issued_at`. All series have the tags
-            `provider`, `source` and `place`; further ones are named in the provider's README.
+            `provider`, `source` and `place`; further ones are named in the provider's README. What a source of the type `Http` reads is what its settings
+            declare ([declared-providers.md](declared-providers.md)).
 
             """);
         foreach (var type in provider.GetServices<IProviderType>())

@@ -84,7 +84,7 @@ internal sealed class LatestView(CliServices services, ReadingsDatabase database
 
         if (!_bounds.TryGetValue(name, out var bound))
         {
-            bound = FreshnessBound.Of(source.Period(services.Time.GetUtcNow()), source.Provider.Defaults.Freshness);
+            bound = FreshnessBound.Of(source.Period(services.Time.GetUtcNow()), source.Freshness);
             _bounds.Add(name, bound);
         }
 

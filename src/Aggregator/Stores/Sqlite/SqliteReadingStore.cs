@@ -18,8 +18,8 @@ internal sealed class SqliteReadingStore : IReadingStore
     private readonly string _path;
     private readonly TimeSpan _retention;
     private readonly int _lockWait;
-    private readonly ILookup<string, Field> _contracts;
     private readonly SemaphoreSlim _gate = new(1, 1);
+    private ReadingContracts _contracts;
     private StoreSession? _session;
     private bool _disposed;
 
@@ -33,9 +33,7 @@ internal sealed class SqliteReadingStore : IReadingStore
         _path = options.Path;
         _retention = options.Retention;
         _lockWait = lockWait;
-        _contracts = measurements
-            .SelectMany(measurement => measurement.Fields.Select(field => (measurement.Name, Field: field)))
-            .ToLookup(entry => entry.Name, entry => entry.Field);
+        _contracts = new ReadingContracts(measurements);
     }
 
     /// <inheritdoc/>
@@ -100,6 +98,25 @@ internal sealed class SqliteReadingStore : IReadingStore
         return deleted;
     }
 
+    /// <summary>Goes by other contracts from now on; they are applied to the file with each measurement's next reading.</summary>
+    public async Task UseAsync(IEnumerable<Measurement> measurements)
+    {
+        var contracts = new ReadingContracts(measurements);
+        await _gate.WaitAsync();
+        try
+        {
+            if (!_contracts.Equal(contracts))
+            {
+                _contracts = contracts;
+                Forget();
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>Opens the file now instead of with the first batch, so that what is wrong with it is known at start.</summary>
     /// <exception cref="StoreException">It is locked, damaged, another program's, or cannot be made.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
@@ -159,7 +176,7 @@ internal sealed class SqliteReadingStore : IReadingStore
                 Forget();
             }
 
-            _session ??= StoreSession.Open(_path, _contracts, _lockWait);
+            _session ??= StoreSession.Open(_path, _contracts.Fields, _lockWait);
             action(_session);
         }
         catch (SqliteException exception)
