@@ -128,6 +128,12 @@ internal sealed class OAuthCredential : ICredential
                 return true;
             }
 
+            // Another cannot be had soon, and so young a token was not the reason: upstream's own answer says more.
+            if (SpacingLeft() > s_patience)
+            {
+                return false;
+            }
+
             // A replacement that is refused as well was not the reason; upstream refuses the caller, not the token.
             _refused = !_token.IsReplacement || _time.GetElapsedTime(_token.AskedAt) >= _scheme.MintWindow;
             return _refused;
@@ -195,18 +201,12 @@ internal sealed class OAuthCredential : ICredential
 
     private TimeSpan RestLeft() => _failed is null ? TimeSpan.Zero : _failed.Rest - _time.GetElapsedTime(_failed.At);
 
-    // Tokens that live shorter than the spacing must be had more often.
-    private TimeSpan SpacingLeft()
-    {
-        if (_lastMint is not { } last)
-        {
-            return TimeSpan.Zero;
-        }
+    private TimeSpan SpacingLeft() => _lastMint is { } last && Spacing() - _time.GetElapsedTime(last) is var left && left > TimeSpan.Zero
+        ? left
+        : TimeSpan.Zero;
 
-        var spacing = _token?.Lifetime / 2 < _scheme.MintSpacing ? _token!.Lifetime!.Value / 2 : _scheme.MintSpacing;
-        var left = spacing - _time.GetElapsedTime(last);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
+    // Tokens that live shorter than the spacing must be had more often.
+    private TimeSpan Spacing() => _token?.Lifetime / 2 is { } half && half < _scheme.MintSpacing ? half : _scheme.MintSpacing;
 
     // Spreading load needs no secret randomness.
 #pragma warning disable CA5394

@@ -211,10 +211,11 @@ public sealed class OAuthCredentialTests
             : Answers.Json("""{"value":20.5,"place":"home"}""");
 
         var refused = await world.FailAsync();
+        Assert.Single(world.TokenCalls);
         world.Time.Advance(TimeSpan.FromSeconds(61));
         await world.GetAsync();
 
-        Assert.NotNull(refused.RetryAfter);
+        Assert.Equal((ProviderFailure.Rejected, true), (refused.Failure, refused.CredentialsRefused));
         Assert.Equal(2, world.TokenCalls.Count);
     }
 
