@@ -5,7 +5,7 @@ using Aggregator.Configuration;
 
 namespace Aggregator.Cli;
 
-/// <summary><c>providers</c>: the sources and what they lack.</summary>
+/// <summary><c>providers</c>: the sources and what they lack; <c>providers new</c>: a source to start from.</summary>
 internal static class ProvidersCommand
 {
     /// <summary>Makes the verb.</summary>
@@ -15,9 +15,39 @@ internal static class ProvidersCommand
             "providers",
             "Lists every source: its provider, whether it is enabled, its schedule, its targets, and the settings it still lacks.",
             "aggregator providers",
-            "aggregator providers --output json");
+            "aggregator providers --output json",
+            "aggregator providers new River > conf.d/river.json")
+        {
+            New(services),
+        };
         command.SetAction(parse => Run(services, parse));
         return command;
+    }
+
+    private static Verb New(CliServices services)
+    {
+        var name = new Argument<string>("name") { Description = "What the source is to be called." };
+        var verb = new Verb(
+            "new",
+            "Prints a commented declaration of any JSON API, to be filled in: a file for the folder conf.d.",
+            "aggregator providers new River > conf.d/river.json")
+        {
+            name,
+        };
+        verb.SetAction(parse => New(services, parse.GetValue(name)!));
+        return verb;
+    }
+
+    private static int New(CliServices services, string name)
+    {
+        if (!SettingName.IsAllowed(name))
+        {
+            services.WriteErrorLine($"'{name}' cannot be a source's name: letters, digits, '-', '_' and '.', at most 64 of them.");
+            return ExitCode.Usage;
+        }
+
+        services.WriteLine(DeclarationTemplate.For(name));
+        return ExitCode.Good;
     }
 
     private static int Run(CliServices services, ParseResult parse)

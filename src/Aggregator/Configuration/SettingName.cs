@@ -5,10 +5,13 @@ namespace Aggregator.Configuration;
 /// <summary>What a source or a store may be called: the name becomes a tag, a command's argument and part of a metric.</summary>
 internal static partial class SettingName
 {
+    /// <summary>Whether a source or a store may be called so.</summary>
+    public static bool IsAllowed(string name) => Allowed().IsMatch(name);
+
     /// <summary>Notes a name that would break one of these.</summary>
     public static void Check(SettingNode node, string path, ProblemList problems)
     {
-        if (!Allowed().IsMatch(node.Name))
+        if (!IsAllowed(node.Name))
         {
             problems.Add(path, "has a name with other characters than letters, digits, '-', '_' and '.', or more than 64 of them: rename it.", node.Origin);
         }
