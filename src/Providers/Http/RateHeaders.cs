@@ -16,17 +16,19 @@ public static class RateHeaders
     /// <param name="now">Taken when the answer has no date of its own.</param>
     public static RateReport? Read(HttpResponseMessage response, DateTimeOffset now)
     {
+        double? limit = null;
         double? remaining = null;
         double? reset = null;
         foreach (var (name, values) in response.Headers.NonValidated)
         {
             if (Suffix(name) is { } suffix)
             {
-                ReadOne(suffix, values.ToString(), ref remaining, ref reset);
+                ReadOne(suffix, values.ToString(), ref limit, ref remaining, ref reset);
             }
         }
 
-        return remaining is >= 0 and <= int.MaxValue && reset is { } instant && Until(instant, response, now) is { } wait
+        // A limit of nothing at all is none: so Okta tells that too many calls run at once, which ends whenever one of them does.
+        return limit is not 0 && remaining is >= 0 and <= int.MaxValue && reset is { } instant && Until(instant, response, now) is { } wait
             ? new RateReport((int)remaining, wait)
             : null;
     }
@@ -45,9 +47,13 @@ public static class RateHeaders
         return name.Equals("RateLimit", StringComparison.OrdinalIgnoreCase) ? "" : null;
     }
 
-    private static void ReadOne(string suffix, string value, ref double? remaining, ref double? reset)
+    private static void ReadOne(string suffix, string value, ref double? limit, ref double? remaining, ref double? reset)
     {
-        if (suffix.Equals("Remaining", StringComparison.OrdinalIgnoreCase))
+        if (suffix.Equals("Limit", StringComparison.OrdinalIgnoreCase))
+        {
+            limit = Number(value);
+        }
+        else if (suffix.Equals("Remaining", StringComparison.OrdinalIgnoreCase))
         {
             remaining = Number(value);
         }

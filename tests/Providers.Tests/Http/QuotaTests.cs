@@ -69,6 +69,8 @@ public sealed class QuotaTests
     [InlineData(0, 30, "RateLimit-Remaining: 0", "RateLimit-Reset: 30")]
     [InlineData(7, 30, "RateLimit: limit=100, remaining=7, reset=30")]
     [InlineData(7, 30, "RateLimit: \"default\";r=7;t=30")]
+    [InlineData(0, 30, "X-Rate-Limit-Limit: 60", "X-Rate-Limit-Remaining: 0", "X-Rate-Limit-Reset: 30")]
+    [InlineData(null, null, "X-Rate-Limit-Limit: 0", "X-Rate-Limit-Remaining: 0", "X-Rate-Limit-Reset: 30")]
     [InlineData(null, null, "X-Rate-Limit-Remaining: 7")]
     [InlineData(null, null, "X-Rate-Limit-Remaining: -1", "X-Rate-Limit-Reset: 30")]
     [InlineData(null, null, "X-Rate-Limit-Remaining: 7", "X-Rate-Limit-Reset: 1445412470")]
