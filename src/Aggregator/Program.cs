@@ -4,6 +4,7 @@ using Aggregator.Providers.AirNow;
 using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Declared;
+using Aggregator.Providers.Okta;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
@@ -27,6 +28,7 @@ internal static class Program
         services.AddWattTime();
         services.AddAirNow();
         services.AddSite24x7();
+        services.AddOkta();
         services.AddSalesforce();
         services.AddCloudConnexa();
         services.AddDeclared();

@@ -4,6 +4,7 @@ using Aggregator.Configuration;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Okta;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
@@ -24,7 +25,7 @@ public sealed class SettingsSchemaTests
 
         var settings = folder.LoadValid();
 
-        Assert.Equal(["AirNow", "CloudConnexa", "OpenWeatherMap", "Salesforce", "Site24x7", "WattTime"], settings.Sources.Keys.Order());
+        Assert.Equal(["AirNow", "CloudConnexa", "Okta", "OpenWeatherMap", "Salesforce", "Site24x7", "WattTime"], settings.Sources.Keys.Order());
         Assert.DoesNotContain(settings.Sources.Values, source => source.Enabled);
         Assert.Equal(["local"], settings.Stores.Values.Where(store => store.Enabled).Select(store => store.Name));
     }
@@ -85,6 +86,7 @@ public sealed class SettingsSchemaTests
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         services.AddAirNow();
         services.AddSite24x7();
+        services.AddOkta();
         services.AddSalesforce();
         services.AddCloudConnexa();
         services.AddOpenWeatherMap();

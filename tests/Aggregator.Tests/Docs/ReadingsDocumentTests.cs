@@ -2,6 +2,7 @@ using System.Text;
 using Aggregator.Providers.AirNow;
 using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Okta;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
@@ -33,6 +34,7 @@ public sealed class ReadingsDocumentTests
         services.AddWattTime();
         services.AddAirNow();
         services.AddSite24x7();
+        services.AddOkta();
         services.AddSalesforce();
         services.AddCloudConnexa();
         using var provider = services.BuildServiceProvider();

@@ -1,0 +1,11 @@
+namespace Aggregator.Providers.Okta;
+
+/// <summary>What can be asked about an org.</summary>
+public enum OktaProduct
+{
+    /// <summary>How many users there are, by status.</summary>
+    Users,
+
+    /// <summary>How many groups there are, by type.</summary>
+    Groups,
+}

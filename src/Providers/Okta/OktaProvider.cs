@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Aggregator.Providers.Contracts;
+
+namespace Aggregator.Providers.Okta;
+
+/// <summary>Counts an org's users by status and its groups by type. There is no endpoint that counts, so that whole lists are read, seldom.</summary>
+internal sealed class OktaProvider(string source, OktaOptions options, OktaClient client, TimeProvider timeProvider) : IProvider
+{
+    private readonly ConcurrentDictionary<OktaTarget, (IReadOnlyList<Reading> Readings, long At)> _counted = [];
+    private readonly OktaReadings _readings = new(source);
+
+    public IReadOnlyList<Target> Targets { get; } = OktaTarget.From(options);
+
+    public async Task<IReadOnlyList<Reading>> FetchAsync(Target target, CancellationToken cancellationToken)
+    {
+        var asked = (OktaTarget)target;
+        // Okta forbids to keep its answers, but the counts are ours.
+        if (_counted.TryGetValue(asked, out var counted) && timeProvider.GetElapsedTime(counted.At) < asked.CacheTtl)
+        {
+            return counted.Readings;
+        }
+
+        var readings = await CountAsync(asked, cancellationToken);
+        _counted[asked] = (readings, timeProvider.GetTimestamp());
+        return readings;
+    }
+
+    private async Task<IReadOnlyList<Reading>> CountAsync(OktaTarget target, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CountOnceAsync(target, cancellationToken);
+        }
+        catch (ProviderException exception) when (exception.InnerException is OktaCursorException)
+        {
+            return await CountOnceAsync(target, cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<Reading>> CountOnceAsync(OktaTarget target, CancellationToken cancellationToken)
+    {
+        var count = new OktaCount(target);
+        var page = await client.GetPageAsync(target, link: null, cancellationToken);
+        count.Add(page.Answer.Body);
+        for (var pages = 1; page.Next is { } next; pages++)
+        {
+            if (pages == options.MaxPages)
+            {
+                // A part of a count would be a number that nobody ever had.
+                throw new ProviderException(
+                    ProviderFailure.Rejected, $"{target}: the list has more than {options.MaxPages} pages; raise MaxPages, and Interval and Quotas with it, or take it out of Products.");
+            }
+
+            page = await client.GetPageAsync(target, next, cancellationToken);
+            count.Add(page.Answer.Body);
+        }
+
+        return _readings.From(target, count, page.Answer);
+    }
+}
