@@ -5,7 +5,8 @@ COPY . .
 RUN dotnet publish src/Aggregator -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -o /app \
     && mkdir /data && rm -f /app/*.pdb
 
-FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
+# "extra" has the time zones, which declared sources may name.
+FROM mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled-extra
 WORKDIR /app
 COPY --from=build /app .
 COPY --from=build /source/appsettings.json .
