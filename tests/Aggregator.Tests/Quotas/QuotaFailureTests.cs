@@ -78,8 +78,13 @@ public sealed class QuotaFailureTests
     {
         await using var host = new LedgerHost(Per("Minute", 1000));
         var before = await WritesAsync(host);
+        // Nothing is written before all have asked.
+        using var gate = new ManualResetEventSlim();
+        var held = host.State.WriteAsync(_ => gate.Wait(TimeSpan.FromSeconds(30)));
 
         var asked = Enumerable.Range(0, 400).Select(i => host.Ledger.AcquireAsync(Call($"{i}")).AsTask()).ToList();
+        gate.Set();
+        await held;
         await host.Ledger.WhenIdleAsync();
 
         Assert.All(asked, answer => Assert.True(answer.Result.IsAcquired));
