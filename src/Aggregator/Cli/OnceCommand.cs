@@ -3,7 +3,6 @@ using Aggregator.Configuration;
 using Aggregator.Hosting;
 using Aggregator.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Cli;
 
@@ -69,9 +68,7 @@ internal static class OnceCommand
         CliServices services, ParseResult parse, AggregatorSettings settings, List<SourceSettings> sources, CancellationToken cancellationToken)
     {
         using var directory = DataDirectory.Take(settings.DataDirectory);
-        var collection = new ServiceCollection();
-        collection.AddLogging(logging => Logging.Configure(logging, LogLevel.Error));
-        await using var provider = collection.AddPolling(settings, directory, services.Providers, services.Time).BuildServiceProvider();
+        await using var provider = PollingServices.OpenPolling(settings, directory, services.Providers, services.Time);
         var engine = provider.GetRequiredService<Engine>();
         var (runs, behind) = await engine.PollOnceAsync(settings, sources, cancellationToken);
         await engine.StopAsync(settings.ShutdownTimeout);

@@ -48,4 +48,11 @@ internal static class PollingServices
         services.AddSingleton<Engine>();
         return services;
     }
+
+    /// <summary>The same path for one verb, which tells its errors itself. The caller disposes it.</summary>
+    public static ServiceProvider OpenPolling(
+        AggregatorSettings settings, DataDirectory directory, IEnumerable<IProviderType> providers, TimeProvider timeProvider) => new ServiceCollection()
+        .AddLogging(logging => Logging.Configure(logging, LogLevel.Error))
+        .AddPolling(settings, directory, providers, timeProvider)
+        .BuildServiceProvider();
 }

@@ -7,7 +7,7 @@ namespace Aggregator.Providers.CloudConnexa;
 
 /// <summary>What there is to know about CloudConnexa before a source of it exists. The README gives the reasons.</summary>
 /// <param name="time">The clock: where the window of sessions begins.</param>
-internal sealed class CloudConnexaType(TimeProvider time) : ProviderType<CloudConnexaOptions>
+internal sealed class CloudConnexaType(TimeProvider time) : CredentialedProviderType<CloudConnexaOptions>
 {
     /// <summary>The provider's name, also in the <c>provider</c> tag.</summary>
     public const string ProviderName = "CloudConnexa";
@@ -50,14 +50,7 @@ internal sealed class CloudConnexaType(TimeProvider time) : ProviderType<CloudCo
     protected override IEnumerable<OptionsProblem> Validate(CloudConnexaOptions options) => CloudConnexaOptionsRules.Check(options, Scheme(options));
 
     /// <inheritdoc/>
-    protected override string Account(CloudConnexaOptions options) => CredentialRules.Account(options.Credentials);
-
-    /// <inheritdoc/>
-    protected override OAuthAccess? Access(CloudConnexaOptions options) => new(options.Credentials, Scheme(options));
-
-    /// <inheritdoc/>
-    protected override ICredential CreateCredential(CloudConnexaOptions options, CredentialServices services) =>
-        CredentialFactory.Create(options.Credentials, Scheme(options), services);
+    protected override OAuthAccess Access(CloudConnexaOptions options) => new(options.Credentials, Scheme(options));
 
     /// <inheritdoc/>
     protected override IProvider Create(string source, CloudConnexaOptions options, ProviderHttp http, ILogger logger) =>

@@ -15,7 +15,7 @@ public sealed class CodeRedemption(OAuthAccess access, CredentialServices servic
     /// <exception cref="IOException">The tokens could not be written.</exception>
     public async Task RedeemAsync(string code, BrowserLogin? login)
     {
-        var client = new TokenClient(access.Options, access.Scheme, services.Login, services.Time);
+        var client = new TokenClient(access, services.Login, services.Time);
         var askedAt = services.Time.GetUtcNow();
         TokenReply reply;
         try

@@ -6,18 +6,18 @@ namespace Aggregator.Providers.Credentials;
 public static class CredentialFactory
 {
     /// <summary>Makes it; nothing is called yet.</summary>
-    /// <param name="options">The settings, without a mistake by <see cref="CredentialRules"/>.</param>
-    /// <param name="scheme">What the provider knows about its credentials.</param>
+    /// <param name="access">The settings, without a mistake by <see cref="CredentialRules"/>, and what the provider knows about its credentials.</param>
     /// <param name="services">What it may need.</param>
-    public static ICredential Create(CredentialOptions options, CredentialScheme scheme, CredentialServices services)
+    public static ICredential Create(OAuthAccess access, CredentialServices services)
     {
-        return (options.Grant ?? scheme.Kinds[0]) switch
+        var (options, scheme) = access;
+        return access.Kind switch
         {
             CredentialKind.None => new NoCredential(),
             CredentialKind.Token => HeaderCredential.Token(options.Header ?? "Authorization", FixedPrefix(), options.Token.Trim()),
             CredentialKind.Basic => HeaderCredential.Basic(options.Username, options.Password),
             CredentialKind.QueryKey => new QueryKeyCredential(options.Parameter!, options.Token.Trim()),
-            _ => new OAuthCredential(options, scheme, services),
+            _ => new OAuthCredential(access, services),
         };
 
         // A key in a header of its own has no word before it unless somebody says so.

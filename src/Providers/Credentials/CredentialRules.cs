@@ -11,7 +11,7 @@ public static class CredentialRules
     /// <param name="path">Where they are, below the source.</param>
     public static IEnumerable<OptionsProblem> Check(CredentialOptions options, CredentialScheme scheme, string path = "Credentials")
     {
-        var kind = options.Grant ?? scheme.Kinds[0];
+        var kind = scheme.KindOf(options);
         if (!scheme.Kinds.Contains(kind))
         {
             return [new OptionsProblem($"{path}:Grant", $"must be {string.Join(" or ", scheme.Kinds)}; {kind} is not known to this provider.")];

@@ -61,4 +61,8 @@ public sealed record CredentialScheme
 
     /// <summary>What helps against an error of the token endpoint, in words, by <c>error</c> (empty when it refused without one) and <c>error_description</c>; null for the usual words.</summary>
     public Func<string, string?, string?>? Remedy { get; init; }
+
+    /// <summary>The kind that the settings ask for, the preferred one when they do not say.</summary>
+    /// <param name="options">The settings.</param>
+    public CredentialKind KindOf(CredentialOptions options) => options.Grant ?? Kinds[0];
 }

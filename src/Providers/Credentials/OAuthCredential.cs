@@ -29,13 +29,13 @@ internal sealed class OAuthCredential : ICredential
     private long? _lastMint;
 
     /// <exception cref="FormatException">The private key cannot be read.</exception>
-    public OAuthCredential(CredentialOptions options, CredentialScheme scheme, CredentialServices services)
+    public OAuthCredential(OAuthAccess access, CredentialServices services)
     {
+        var (options, scheme) = access;
         (_options, _scheme, _services, _time) = (options, scheme, services, services.Time);
         _keeper = new TokenKeeper(services.Id, options.RefreshToken, services.Vault, services.Time);
-        var needsRefreshToken = (options.Grant ?? scheme.Kinds[0]) is CredentialKind.RefreshToken;
         _mint = new TokenMint(
-            new TokenClient(options, scheme, services.Login, services.Time), _keeper, needsRefreshToken, "set Credentials:RefreshToken, or obtain one with 'aggregator auth login'", services.Time);
+            new TokenClient(access, services.Login, services.Time), _keeper, access.Kind is CredentialKind.RefreshToken, "set Credentials:RefreshToken, or obtain one with 'aggregator auth login'", services.Time);
     }
 
     /// <inheritdoc/>

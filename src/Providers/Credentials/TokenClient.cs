@@ -20,11 +20,12 @@ internal sealed class TokenClient
     private readonly Assertion? _assertion;
 
     /// <exception cref="FormatException">The private key cannot be read.</exception>
-    public TokenClient(CredentialOptions options, CredentialScheme scheme, LoginHttp http, TimeProvider time)
+    public TokenClient(OAuthAccess access, LoginHttp http, TimeProvider time)
     {
+        var (options, scheme) = access;
         (_options, _scheme, _http, _time) = (options, scheme, http, time);
-        _endpoint = options.TokenUrl ?? scheme.TokenUrl ?? throw new InvalidOperationException("There is no token endpoint.");
-        _grant = options.Grant ?? scheme.Kinds[0];
+        _endpoint = access.TokenUrl ?? throw new InvalidOperationException("There is no token endpoint.");
+        _grant = access.Kind;
         _authentication = options.ClientAuthentication ?? scheme.ClientAuthentication;
         _assertion = options.PrivateKey.Length > 0 ? Assertion.Read(options.PrivateKey, options.KeyId) : null;
         Clock = new ServerClock(time);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Providers.Declared;
 
 /// <summary>What there is to know about declared sources before one exists: little, since the configuration says it.</summary>
-internal sealed class DeclaredType : ProviderType<DeclaredOptions>
+internal sealed class DeclaredType : CredentialedProviderType<DeclaredOptions>
 {
     public const string ProviderName = "Http";
 
@@ -38,12 +38,7 @@ internal sealed class DeclaredType : ProviderType<DeclaredOptions>
 
     protected override IEnumerable<OptionsProblem> Validate(DeclaredOptions options) => DeclaredRules.Check(options, s_scheme);
 
-    protected override string Account(DeclaredOptions options) => CredentialRules.Account(options.Credentials);
-
-    protected override ICredential CreateCredential(DeclaredOptions options, CredentialServices services) =>
-        CredentialFactory.Create(options.Credentials, s_scheme, services);
-
-    protected override OAuthAccess? Access(DeclaredOptions options) => new(options.Credentials, s_scheme);
+    protected override OAuthAccess Access(DeclaredOptions options) => new(options.Credentials, s_scheme);
 
     protected override IProvider Create(string source, DeclaredOptions options, ProviderHttp http, ILogger logger)
     {

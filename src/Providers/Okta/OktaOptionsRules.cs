@@ -31,7 +31,7 @@ internal static class OktaOptionsRules
             yield return problem;
         }
 
-        var grant = credentials.Grant ?? scheme.Kinds[0];
+        var grant = scheme.KindOf(credentials);
         if (grant is CredentialKind.ClientCredentials && credentials.ClientAuthentication is { } other and not ClientAuthentication.PrivateKeyJwt)
         {
             yield return new OptionsProblem(

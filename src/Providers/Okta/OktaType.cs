@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Providers.Okta;
 
 /// <summary>What there is to know about Okta before a source of it exists.</summary>
-internal sealed class OktaType(TimeProvider timeProvider) : ProviderType<OktaOptions>
+internal sealed class OktaType(TimeProvider timeProvider) : CredentialedProviderType<OktaOptions>
 {
     public const string ProviderName = "Okta";
 
@@ -29,12 +29,7 @@ internal sealed class OktaType(TimeProvider timeProvider) : ProviderType<OktaOpt
 
     protected override IEnumerable<OptionsProblem> Validate(OktaOptions options) => OktaOptionsRules.Check(options, BaseUrlOf(options));
 
-    protected override OAuthAccess? Access(OktaOptions options) => new(options.Credentials, OktaLogin.Of(BaseUrlOf(options), options.Credentials));
-
-    protected override string Account(OktaOptions options) => CredentialRules.Account(options.Credentials);
-
-    protected override ICredential CreateCredential(OktaOptions options, CredentialServices services) =>
-        CredentialFactory.Create(options.Credentials, OktaLogin.Of(BaseUrlOf(options), options.Credentials), services);
+    protected override OAuthAccess Access(OktaOptions options) => new(options.Credentials, OktaLogin.Of(BaseUrlOf(options), options.Credentials));
 
     protected override IProvider Create(string source, OktaOptions options, ProviderHttp http, ILogger logger) =>
         new OktaProvider(source, options, new OktaClient(http), timeProvider);

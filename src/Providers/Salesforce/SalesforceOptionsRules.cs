@@ -24,7 +24,7 @@ internal static class SalesforceOptionsRules
             yield return problem;
         }
 
-        var grant = credentials.Grant ?? scheme.Kinds[0];
+        var grant = scheme.KindOf(credentials);
         if (grant is CredentialKind.JwtBearer && string.IsNullOrWhiteSpace(credentials.Subject))
         {
             yield return new OptionsProblem("Credentials:Subject", "is missing; it is the name of the user that the app acts for.");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Providers.Salesforce;
 
 /// <summary>What there is to know about Salesforce before a source of it exists.</summary>
-internal sealed class SalesforceType : ProviderType<SalesforceOptions>
+internal sealed class SalesforceType : CredentialedProviderType<SalesforceOptions>
 {
     public const string ProviderName = "Salesforce";
 
@@ -28,12 +28,7 @@ internal sealed class SalesforceType : ProviderType<SalesforceOptions>
 
     protected override IEnumerable<OptionsProblem> Validate(SalesforceOptions options) => SalesforceOptionsRules.Check(options, BaseUrlOf(options));
 
-    protected override OAuthAccess? Access(SalesforceOptions options) => new(options.Credentials, SalesforceLogin.At(BaseUrlOf(options)));
-
-    protected override string Account(SalesforceOptions options) => CredentialRules.Account(options.Credentials);
-
-    protected override ICredential CreateCredential(SalesforceOptions options, CredentialServices services) =>
-        CredentialFactory.Create(options.Credentials, SalesforceLogin.At(BaseUrlOf(options)), services);
+    protected override OAuthAccess Access(SalesforceOptions options) => new(options.Credentials, SalesforceLogin.At(BaseUrlOf(options)));
 
     protected override IProvider Create(string source, SalesforceOptions options, ProviderHttp http, ILogger logger) =>
         new SalesforceProvider(source, options, new SalesforceClient(http, options.ApiVersion), logger);

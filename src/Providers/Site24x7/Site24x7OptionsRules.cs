@@ -21,7 +21,7 @@ internal static class Site24x7OptionsRules
             yield return problem;
         }
 
-        switch (options.Credentials.Grant ?? scheme.Kinds[0])
+        switch (scheme.KindOf(options.Credentials))
         {
             case CredentialKind.RefreshToken when options.Credentials.ClientSecret.Length == 0:
                 yield return new OptionsProblem("Credentials:ClientSecret", "is missing: Zoho wants it with a refresh token too.");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Providers.Site24x7;
 
 /// <summary>What there is to know about Site24x7 before a source of it exists. The README gives the reasons.</summary>
-internal sealed class Site24x7Type : ProviderType<Site24x7Options>
+internal sealed class Site24x7Type : CredentialedProviderType<Site24x7Options>
 {
     /// <summary>The provider's name, also in the <c>provider</c> tag.</summary>
     public const string ProviderName = "Site24x7";
@@ -43,14 +43,7 @@ internal sealed class Site24x7Type : ProviderType<Site24x7Options>
         Site24x7OptionsRules.Check(options, Site24x7Credentials.Scheme(options.DataCenter));
 
     /// <inheritdoc/>
-    protected override OAuthAccess? Access(Site24x7Options options) => new(options.Credentials, Site24x7Credentials.Scheme(options.DataCenter));
-
-    /// <inheritdoc/>
-    protected override string Account(Site24x7Options options) => CredentialRules.Account(options.Credentials);
-
-    /// <inheritdoc/>
-    protected override ICredential CreateCredential(Site24x7Options options, CredentialServices services) =>
-        CredentialFactory.Create(options.Credentials, Site24x7Credentials.Scheme(options.DataCenter), services);
+    protected override OAuthAccess Access(Site24x7Options options) => new(options.Credentials, Site24x7Credentials.Scheme(options.DataCenter));
 
     /// <inheritdoc/>
     protected override IProvider Create(string source, Site24x7Options options, ProviderHttp http, ILogger logger) =>

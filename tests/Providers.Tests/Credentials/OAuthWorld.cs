@@ -78,7 +78,7 @@ internal sealed class OAuthWorld : IAsyncDisposable
     private SampleHost Start() => SampleHost.At(
         _server,
         options => options.Retries = 0,
-        credential: login => CredentialFactory.Create(_options, _scheme, new CredentialServices("sample", login, Vault, Time)),
+        credential: login => CredentialFactory.Create(new OAuthAccess(_options, _scheme), new CredentialServices("sample", login, Vault, Time)),
         time: Time);
 
     private async Task AnswerAsync(HttpContext context)

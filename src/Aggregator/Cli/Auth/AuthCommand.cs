@@ -27,7 +27,7 @@ internal static class AuthCommand
             return null;
         }
 
-        if (source.Provider.Access(source.Options) is { Kind: CredentialKind.RefreshToken or CredentialKind.ClientCredentials or CredentialKind.JwtBearer } access)
+        if (source.Provider.Access(source.Options) is { GetsTokens: true } access)
         {
             return (source, access);
         }

@@ -6,7 +6,6 @@ using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Aggregator.Quotas;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Cli.Auth;
 
@@ -76,9 +75,7 @@ internal static class AuthLogin
         CliServices services, AggregatorSettings settings, SourceSettings source, OAuthAccess access, string? code, int port, CancellationToken cancellationToken)
     {
         using var directory = DataDirectory.Take(settings.DataDirectory);
-        var collection = new ServiceCollection();
-        collection.AddLogging(logging => Logging.Configure(logging, LogLevel.Error));
-        await using var provider = collection.AddPolling(settings, directory, services.Providers, services.Time).BuildServiceProvider();
+        await using var provider = PollingServices.OpenPolling(settings, directory, services.Providers, services.Time);
         BrowserLogin? login = null;
         if (code is null)
         {
@@ -112,7 +109,6 @@ internal static class AuthLogin
             services.WriteErrorLine(exception.Message);
             return exception.CredentialsRefused ? ExitCode.CredentialsRefused : ExitCode.Failed;
         }
-
         catch (IOException exception)
         {
             services.WriteErrorLine($"{exception.Message} Log in again when there is room: a code is good only once.");

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Aggregator.Hosting;
 using Aggregator.Providers.Credentials;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Cli.Auth;
 
@@ -40,9 +39,7 @@ internal static class AuthLogout
         return await services.GuardAsync(async () =>
         {
             using var directory = DataDirectory.Take(loaded.Settings.DataDirectory);
-            var collection = new ServiceCollection();
-            collection.AddLogging(logging => Logging.Configure(logging, LogLevel.Error));
-            await using var provider = collection.AddPolling(loaded.Settings, directory, services.Providers, services.Time).BuildServiceProvider();
+            await using var provider = PollingServices.OpenPolling(loaded.Settings, directory, services.Providers, services.Time);
             var forgotten = await provider.GetRequiredService<ITokenVault>().ForgetAsync(source.CredentialId);
             services.WriteLine(forgotten ? $"{source.Name} is logged out." : $"{source.Name} had no tokens here.");
             if (access.Options.RefreshToken.Length > 0)

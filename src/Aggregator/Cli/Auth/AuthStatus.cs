@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aggregator.Configuration;
 using Aggregator.Cli.Readings;
-using Aggregator.Providers.Credentials;
 using Aggregator.Vault;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -43,7 +42,7 @@ internal static class AuthStatus
         var keys = new VaultKeys(settings.DataDirectory);
         foreach (var source in settings.Sources.Values)
         {
-            if (source.Provider.Access(source.Options) is { Kind: CredentialKind.RefreshToken or CredentialKind.ClientCredentials or CredentialKind.JwtBearer } access)
+            if (source.Provider.Access(source.Options) is { GetsTokens: true } access)
             {
                 var path = Path.Combine(settings.DataDirectory, "aggregator.db");
                 yield return File.Exists(path)

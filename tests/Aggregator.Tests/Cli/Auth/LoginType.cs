@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Tests.Cli.Auth;
 
 /// <summary>An invented provider that people log in to.</summary>
-internal sealed class LoginType : ProviderType<LoginOptions>
+internal sealed class LoginType : CredentialedProviderType<LoginOptions>
 {
     public override string Name => "Login";
 
@@ -22,9 +22,7 @@ internal sealed class LoginType : ProviderType<LoginOptions>
 
     protected override IEnumerable<OptionsProblem> Validate(LoginOptions options) => [];
 
-    protected override string Account(LoginOptions options) => CredentialRules.Account(options.Credentials);
-
-    protected override OAuthAccess? Access(LoginOptions options) => new(options.Credentials, new CredentialScheme
+    protected override OAuthAccess Access(LoginOptions options) => new(options.Credentials, new CredentialScheme
     {
         Kinds = [CredentialKind.RefreshToken, CredentialKind.Token],
         AuthorizeUrl = new Uri("https://login.invalid/authorize"),
@@ -32,9 +30,6 @@ internal sealed class LoginType : ProviderType<LoginOptions>
         Scope = "Reports.Read",
         ServerParameter = "accounts-server",
     });
-
-    protected override ICredential CreateCredential(LoginOptions options, CredentialServices services) =>
-        CredentialFactory.Create(options.Credentials, Access(options)!.Scheme, services);
 
     protected override IProvider Create(string source, LoginOptions options, ProviderHttp http, ILogger logger) => throw new NotSupportedException("Nobody polls it.");
 }
