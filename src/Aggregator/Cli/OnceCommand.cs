@@ -40,21 +40,11 @@ internal static class OnceCommand
         }
 
         var settings = loaded.Settings;
-        var unknown = names.Where(name => !settings.Sources.ContainsKey(name)).ToList();
-        if (unknown.Count > 0)
+        if (!services.TrySelect(settings, names, out var sources, out var refused))
         {
-            services.WriteErrorLine($"No source is named {string.Join(", ", unknown)}; there are {string.Join(", ", settings.Sources.Keys)}.");
-            return ExitCode.Usage;
+            return refused;
         }
 
-        var off = names.Where(name => !settings.Sources[name].Enabled).ToList();
-        if (off.Count > 0)
-        {
-            services.WriteErrorLine($"{string.Join(", ", off)} is switched off: 'aggregator enable {off[0]}' first, or add --set Providers:{off[0]}:Enabled=true.");
-            return ExitCode.Usage;
-        }
-
-        var sources = settings.Sources.Values.Where(source => names.Length == 0 ? source.Enabled : names.Contains(source.Name, StringComparer.OrdinalIgnoreCase)).ToList();
         if (sources.Count == 0)
         {
             services.WriteErrorLine("No source is enabled: set \"Enabled\": true and a key in appsettings.json, or see 'aggregator demo'.");
