@@ -21,7 +21,7 @@ public sealed class SimulatedUpstream
         _timeProvider = timeProvider;
     }
 
-    /// <summary>Its first path segment: <c>openweathermap</c>, <c>watttime</c>, <c>airnow</c> or <c>site24x7</c>.</summary>
+    /// <summary>Its first path segment: <c>openweathermap</c>, <c>watttime</c>, <c>airnow</c>, <c>site24x7</c> or <c>okta</c>.</summary>
     public string Name { get; }
 
     /// <summary>What a source's <c>BaseUrl</c> has to be.</summary>
@@ -60,6 +60,12 @@ public sealed class SimulatedUpstream
             }
         }
     }
+
+    /// <summary>The most token calls that were in progress at one time.</summary>
+    public int MostTokenCallsAtOnce => TokenCalls.Most;
+
+    /// <summary>Token calls in progress.</summary>
+    internal Turnstile TokenCalls { get; } = new();
 
     /// <summary>Counts switchings, to tell tokens given before from those given after.</summary>
     internal int FaultNumber { get; private set; }

@@ -1,3 +1,5 @@
+using Aggregator.Simulator.Okta;
+
 namespace Aggregator.Simulator;
 
 /// <summary>How strict the simulated upstreams are, and to whom they answer.</summary>
@@ -62,4 +64,7 @@ public sealed class SimulatorOptions
 
     /// <summary>Site24x7's calls in any 24 h: 200 for each of its five monitors.</summary>
     public int Site24x7PerDay { get; init; } = 1000;
+
+    /// <summary>The Okta org.</summary>
+    public OktaOrg Okta { get; init; } = new();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Aggregator.Simulator.AirNow;
 using Aggregator.Simulator.Exchange;
 using Aggregator.Simulator.Hosting;
+using Aggregator.Simulator.Okta;
 using Aggregator.Simulator.OpenWeatherMap;
 using Aggregator.Simulator.Site24x7;
 using Aggregator.Simulator.WattTime;
@@ -18,7 +19,7 @@ using Microsoft.Extensions.Hosting;
 namespace Aggregator.Simulator;
 
 /// <summary>
-/// OpenWeatherMap, WattTime, AirNow and Site24x7 on 127.0.0.1, as strict as the real ones about keys, quotas and tokens. Their values follow
+/// OpenWeatherMap, WattTime, AirNow, Site24x7 and Okta on 127.0.0.1, as strict as the real ones about keys, quotas and tokens. Their values follow
 /// place and time of day, are equal for equal place and instant in every process, and are never anybody's real readings.
 /// </summary>
 public sealed class UpstreamSimulator : IAsyncDisposable
@@ -50,6 +51,9 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     /// <summary>Site24x7, with Zoho's token endpoint at <c>/oauth/v2/token</c> below it.</summary>
     public SimulatedUpstream Site24x7 => Upstreams[3];
 
+    /// <summary>An Okta org.</summary>
+    public SimulatedUpstream Okta => Upstreams[4];
+
     /// <summary>Starts all upstreams.</summary>
     /// <param name="options">Keys, limits, pace, clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -76,12 +80,14 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         var wattTime = new SimulatedUpstream("watttime", new Uri(address, "/watttime"), options.TimeProvider);
         var airNow = new SimulatedUpstream("airnow", new Uri(address, "/airnow"), options.TimeProvider);
         var site24x7 = new SimulatedUpstream("site24x7", new Uri(address, "/site24x7"), options.TimeProvider);
+        var okta = new SimulatedUpstream("okta", new Uri(address, "/okta"), options.TimeProvider);
         IReadOnlyList<(SimulatedUpstream Upstream, IUpstream Logic)> all =
         [
             (openWeatherMap, new OpenWeatherMapUpstream(options, clock)),
             (wattTime, new WattTimeUpstream(options, clock, () => wattTime.FaultNumber)),
             (airNow, new AirNowUpstream(options, clock)),
             (site24x7, new Site24x7Upstream(options, clock, () => site24x7.FaultNumber)),
+            (okta, new OktaUpstream(options.Okta, okta.BaseUrl, () => okta.FaultNumber)),
         ];
         router = new UpstreamRouter(
             all.ToDictionary(one => one.Upstream.Name, one => new UpstreamEndpoint(one.Upstream, one.Logic, options.TimeProvider)),

@@ -11,6 +11,9 @@ internal sealed record Answer(int Status, byte[] Body, string MediaType)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Further headers, each a line of its own.</summary>
+    public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
     public static Answer Json(JsonNode body, int status = 200) => new(status, Encoding.UTF8.GetBytes(body.ToJsonString()), JsonType);
 
     public static Answer Html(int status, string title) => new(

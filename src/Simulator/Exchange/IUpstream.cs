@@ -4,7 +4,10 @@ namespace Aggregator.Simulator.Exchange;
 internal interface IUpstream
 {
     /// <summary>The query parameter that holds a key; null when none does.</summary>
-    string? KeyParameter { get; }
+    string? KeyParameter => null;
+
+    /// <summary>Whether a call of this path asks for a token. Nothing that such a call says is recorded.</summary>
+    bool IsTokenCall(string path) => false;
 
     Answer Reply(Question question);
 }

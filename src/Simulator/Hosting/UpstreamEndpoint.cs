@@ -11,7 +11,9 @@ internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream log
     public async Task ServeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
-        var arrival = upstream.Record(path, QueryWithoutKey(context.Request.Query));
+        var isTokenCall = logic.IsTokenCall(path);
+        var arrival = upstream.Record(path, isTokenCall ? "" : QueryWithoutKey(context.Request.Query));
+        using var atOnce = isTokenCall ? upstream.TokenCalls.Enter() : null;
         var fault = upstream.Meet(path);
         var answer = await AnswerAsync(context, path, arrival.At, fault);
         if (answer is null)
@@ -74,6 +76,11 @@ internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream log
         if (answer.RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers.Append(name, value);
         }
 
         if (isCut)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Aggregator.Simulator.Exchange;
+using Aggregator.Simulator.OAuth;
 using Aggregator.Simulator.World;
 
 namespace Aggregator.Simulator.Site24x7;
@@ -7,17 +8,19 @@ namespace Aggregator.Simulator.Site24x7;
 /// <summary>Site24x7 and Zoho's token endpoint: tokens of an hour, and so many calls in any 24 hours.</summary>
 internal sealed class Site24x7Upstream(SimulatorOptions options, SimulatedClock clock, Func<int> faultNumber) : IUpstream
 {
+    private const string TokenPath = "/oauth/v2/token";
+
     private readonly SlidingLimit _calls = new(options.Site24x7PerDay, TimeSpan.FromDays(1));
-    private readonly ZohoDesk _desk = new(options, faultNumber);
+    private readonly TokenDesk _desk = DeskOf(ZohoCustoms.RulesOf(options), faultNumber);
     private readonly MonitorBodies _bodies = new(clock);
 
-    public string? KeyParameter => null;
+    public bool IsTokenCall(string path) => path == TokenPath;
 
     public Answer Reply(Question question)
     {
         switch (question.Path)
         {
-            case "/oauth/v2/token":
+            case TokenPath:
                 return _desk.Mint(question);
             case "/api/current_status" when !_desk.Knows(question):
                 return Error(401, "OAuth Access Token is invalid or has expired.");
@@ -29,6 +32,8 @@ internal sealed class Site24x7Upstream(SimulatorOptions options, SimulatedClock 
                 return Error(404, "Resource not found.");
         }
     }
+
+    private static TokenDesk DeskOf(TokenRules rules, Func<int> faultNumber) => new(rules, new ZohoCustoms(rules), faultNumber);
 
     private static Answer Error(int status, string message) =>
         Answer.Json(new JsonObject { ["error_code"] = status, ["message"] = message }, status);

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Aggregator.Simulator;
+using Aggregator.Simulator.Okta;
 using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Simulator;
@@ -26,7 +27,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public FakeTime Time { get; }
 
-    public static async Task<SimulatorHost> StartAsync(TimeSpan? pace = null, DateTimeOffset? start = null)
+    public static async Task<SimulatorHost> StartAsync(TimeSpan? pace = null, DateTimeOffset? start = null, OktaOrg? okta = null)
     {
         var time = new FakeTime(start);
         var options = new SimulatorOptions
@@ -40,6 +41,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
             ZohoClientId = "1000.client",
             ZohoClientSecret = "zoho-secret",
             ZohoRefreshToken = "1000.refresh",
+            Okta = okta ?? new OktaOrg(),
         };
         return new SimulatorHost(await UpstreamSimulator.StartAsync(options, TestContext.Current.CancellationToken), time);
     }
@@ -99,6 +101,22 @@ internal sealed class SimulatorHost : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/site24x7/api/current_status");
         request.Headers.Authorization = new AuthenticationHeaderValue(word, token);
+        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, JsonDocument.Parse(body).RootElement);
+    }
+
+    /// <summary>Posts a form.</summary>
+    /// <param name="path">Path below the simulator's address.</param>
+    /// <param name="authorization">The header; none when null.</param>
+    /// <param name="fields">The form.</param>
+    public async Task<(int Status, JsonElement Body)> FormAsync(string path, string? authorization, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        request.Headers.Authorization = authorization is null ? null : AuthenticationHeaderValue.Parse(authorization);
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, JsonDocument.Parse(body).RootElement);
