@@ -21,6 +21,7 @@ internal sealed class ReadingJournal : IDisposable
     private readonly JournalCommits _commits;
     private readonly JournalTrimmer _trimmer;
     private readonly JournalAppender _appender;
+    private readonly StreamCommits _streams;
     private readonly TimeProvider _time;
 
     private ReadingJournal(StateDatabase state, JournalOptions options, TimeProvider time)
@@ -32,6 +33,7 @@ internal sealed class ReadingJournal : IDisposable
         _commits = new JournalCommits(state);
         _trimmer = new JournalTrimmer(state, _index, MaxSize);
         _appender = new JournalAppender(_commits, _index, _trimmer, time);
+        _streams = new StreamCommits(_commits, _index, _trimmer, time);
         var stores = JournalTable.Stores(_reader);
         foreach (var (store, id) in stores)
         {
@@ -76,9 +78,9 @@ internal sealed class ReadingJournal : IDisposable
     /// <exception cref="StateException">The commit failed (disk full, file damaged); nothing was kept.</exception>
     public Task AppendAsync(IReadOnlyList<Reading> readings)
     {
-        if (_index.UndeliveredBytes + _appender.PendingBytes >= MaxSize && _index.Slowest.Store is { } slowest)
+        if (RefuseIfFull() is { } full)
         {
-            return Task.FromException(new JournalFullException(ExplainFull(slowest)));
+            return Task.FromException(full);
         }
 
         if (readings.Count <= LargestChunk)
@@ -93,6 +95,30 @@ internal sealed class ReadingJournal : IDisposable
         }
 
         return Task.WhenAll(commits);
+    }
+
+    /// <summary>Appends the readings of a stream, and moves its cursor in the same commit: never one without the other.</summary>
+    /// <returns>Completes when both are on disk.</returns>
+    /// <exception cref="JournalFullException">Stores are too far behind; nothing was kept. A cursor alone is always kept.</exception>
+    /// <exception cref="StateException">The commit failed (disk full, file damaged); nothing was kept.</exception>
+    public Task AppendAsync(IReadOnlyList<Reading> readings, StreamPlace place) =>
+        readings.Count > 0 && RefuseIfFull() is { } full ? Task.FromException(full) : _streams.AppendAsync(readings, place);
+
+    /// <summary>Where the next fetch of a stream goes on, as it is on disk; null when it was never fetched.</summary>
+    /// <exception cref="StateException">The file is damaged.</exception>
+    public string? CursorOf(string source, string target)
+    {
+        lock (_readGate)
+        {
+            try
+            {
+                return CursorTable.Read(_reader, source, target);
+            }
+            catch (SqliteException exception)
+            {
+                throw new StateException(StateFile.Explain(_reader.DataSource, exception), exception);
+            }
+        }
     }
 
     /// <summary>Entries after the position, concatenated.</summary>
@@ -153,9 +179,15 @@ internal sealed class ReadingJournal : IDisposable
         }
     }
 
-    private string ExplainFull(string slowest)
+    private JournalFullException? RefuseIfFull()
     {
+        if (_index.UndeliveredBytes + _appender.PendingBytes < MaxSize || _index.Slowest.Store is not { } slowest)
+        {
+            return null;
+        }
+
         var lag = _index.LagOf(slowest);
-        return $"The journal is full, {lag.Bytes / 1048576.0:F1} MiB wait to be delivered: store '{slowest}' is {lag.Readings:N0} readings behind since {lag.Since:u}. Bring the store back, remove it, or raise Journal:MaxSize.";
+        return new JournalFullException(
+            $"The journal is full, {lag.Bytes / 1048576.0:F1} MiB wait to be delivered: store '{slowest}' is {lag.Readings:N0} readings behind since {lag.Since:u}. Bring the store back, remove it, or raise Journal:MaxSize.");
     }
 }

@@ -9,6 +9,9 @@ namespace Aggregator.Pipeline;
 /// <param name="Message">Cause and remedy when it failed.</param>
 internal sealed record PollResult(Target Target, PollOutcome Outcome, IReadOnlyList<Reading> Readings, string? Message = null)
 {
+    /// <summary>Where the next fetch of a stream goes on once this one is stored; null for a target that is none.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>True when upstream refused the credentials.</summary>
     public bool CredentialsRefused { get; init; }
 

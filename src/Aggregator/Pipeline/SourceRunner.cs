@@ -65,8 +65,7 @@ internal sealed partial class SourceRunner(
     {
         try
         {
-            var readings = await source.Provider.FetchAsync(target.Target, cancellationToken);
-            return new PollResult(target.Target, readings.Count == 0 ? PollOutcome.Empty : PollOutcome.Ok, readings);
+            return await AskAsync(source, target.Target, cancellationToken);
         }
         catch (ProviderException exception)
         {
@@ -77,6 +76,10 @@ internal sealed partial class SourceRunner(
             }
 
             return PollResult.Of(target.Target, exception);
+        }
+        catch (StateException exception)
+        {
+            return new PollResult(target.Target, PollOutcome.Unavailable, [], $"Not asked: {exception.Message}");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -91,6 +94,19 @@ internal sealed partial class SourceRunner(
         }
     }
 
+    private async Task<PollResult> AskAsync(Source source, Target target, CancellationToken cancellationToken)
+    {
+        if (target.HasCursor && source.Provider is ICursorProvider streams)
+        {
+            var fetch = await streams.FetchAsync(target, journal.CursorOf(source.Name, target.Id), cancellationToken);
+            return Of(fetch.Readings) with { Cursor = fetch.Cursor };
+        }
+
+        return Of(await source.Provider.FetchAsync(target, cancellationToken));
+
+        PollResult Of(IReadOnlyList<Reading> readings) => new(target, readings.Count == 0 ? PollOutcome.Empty : PollOutcome.Ok, readings);
+    }
+
     private async Task<PollResult?> FinishAsync(Source source, TargetState target, PollResult? fetched)
     {
         if (fetched is null)
@@ -98,7 +114,12 @@ internal sealed partial class SourceRunner(
             return null;
         }
 
-        var result = fetched.Outcome == PollOutcome.Ok ? await StoreAsync(target, fetched) : fetched;
+        var result = fetched switch
+        {
+            { Cursor: { } cursor } => await AppendAsync(fetched, () => journal.AppendAsync(fetched.Readings, new StreamPlace(source.Name, target.Target.Id, cursor))),
+            { Outcome: PollOutcome.Ok } => await StoreAsync(target, fetched),
+            _ => fetched,
+        };
         target.Record(result, source.Runs, timeProvider.GetUtcNow());
         AggregatorTelemetry.CountPoll(source.Name, result);
         return result;
@@ -112,10 +133,16 @@ internal sealed partial class SourceRunner(
             return fetched with { Outcome = PollOutcome.Unchanged };
         }
 
+        var stored = await AppendAsync(fetched, () => journal.AppendAsync(fetched.Readings));
+        target.StoredDigest = stored.Succeeded ? digest : target.StoredDigest;
+        return stored;
+    }
+
+    private static async Task<PollResult> AppendAsync(PollResult fetched, Func<Task> append)
+    {
         try
         {
-            await journal.AppendAsync(fetched.Readings);
-            target.StoredDigest = digest;
+            await append();
             return fetched;
         }
         catch (Exception exception) when (exception is StateException or JournalFullException)

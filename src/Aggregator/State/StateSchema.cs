@@ -57,6 +57,14 @@ internal static class StateSchema
             reason TEXT NOT NULL,                 -- in words, without any secret
             failed_at INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE cursors(
+            source TEXT NOT NULL COLLATE NOCASE,
+            target TEXT NOT NULL,
+            cursor TEXT NOT NULL,                 -- the provider's own text; committed with the readings before it
+            saved_at INTEGER NOT NULL,            -- epoch ms
+            PRIMARY KEY(source, target)) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Applies the steps that the file lacks.</summary>

@@ -11,6 +11,9 @@ public abstract record Target(string Name, string Product)
     /// <summary>Calls on the wire that one fetch costs when nothing is cached and nothing fails.</summary>
     public int CallsPerFetch { get; init; } = 1;
 
+    /// <summary>Whether it is a stream, which an <see cref="ICursorProvider"/> is asked about with a cursor.</summary>
+    public bool HasCursor { get; init; }
+
     /// <summary>Both names, such as <c>home/current</c>.</summary>
     public string Id => $"{Name}/{Product}";
 
