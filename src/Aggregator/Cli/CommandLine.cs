@@ -51,6 +51,7 @@ internal static class CommandLine
             DemoCommand.Create(services),
             OnceCommand.Create(services),
             CheckCommand.Create(services),
+            DoctorCommand.Create(services),
             PlanCommand.Create(services),
             ProvidersCommand.Create(services),
             ToggleCommand.CreateEnable(services),

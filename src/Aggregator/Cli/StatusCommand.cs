@@ -8,8 +8,6 @@ namespace Aggregator.Cli;
 /// <summary><c>status</c>: how the running daemon is.</summary>
 internal static class StatusCommand
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
-
     /// <summary>Makes the verb.</summary>
     public static Command Create(CliServices services)
     {
@@ -35,11 +33,10 @@ internal static class StatusCommand
             return services.Refuse(loaded.Problems);
         }
 
-        var address = new Uri(loaded.Settings.Listen, "/health/ready");
-        var (report, failure) = await AskAsync(address, cancellationToken);
+        var (report, failure) = await RunningDaemon.AskAsync(loaded.Settings.Listen, cancellationToken);
         if (report is null)
         {
-            services.WriteErrorLine($"No daemon answers at {address} ({failure}); start one with 'aggregator run'.");
+            services.WriteErrorLine(failure!);
             return ExitCode.Failed;
         }
 
@@ -53,28 +50,5 @@ internal static class StatusCommand
         }
 
         return report.Status == HealthStatus.Unhealthy ? ExitCode.Failed : ExitCode.Good;
-    }
-
-    private static async Task<(HealthReport? Report, string? Failure)> AskAsync(Uri address, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = s_timeout }) { Timeout = s_timeout };
-        try
-        {
-            using var answer = await http.GetAsync(address, cancellationToken);
-            var body = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-            return (JsonSerializer.Deserialize(body, HealthJsonContext.Default.HealthReport), "empty answer");
-        }
-        catch (HttpRequestException exception)
-        {
-            return (null, exception.InnerException?.Message ?? exception.Message);
-        }
-        catch (JsonException)
-        {
-            return (null, "what answers there is another program");
-        }
-        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return (null, "no answer within 5 s");
-        }
     }
 }

@@ -36,7 +36,10 @@ internal sealed class DataDirectory : IDisposable
         catch (IOException exception) when (File.Exists(lockPath))
         {
             throw new DataDirectoryException(
-                $"{path} is in use by a running daemon. 'status', 'query' and 'export' work beside it; to poll by hand, stop it or choose another folder with --set DataDirectory=DIR.", exception);
+                $"{path} is in use by a running daemon. 'status', 'doctor', 'query' and 'export' work beside it; to poll by hand, stop it or choose another folder with --set DataDirectory=DIR.", exception)
+            {
+                IsInUse = true,
+            };
         }
         catch (IOException exception)
         {

@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Diagnosis;
 using Aggregator.Journal;
 using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
@@ -44,8 +45,10 @@ internal static class PollingServices
         services.AddSingleton<SourceRunner>();
         services.AddSingleton<SourceSchedule>();
         services.AddSingleton<ParkedLines>();
+        services.AddSingleton<StoreFactory>();
         services.AddSingleton<StoreSet>();
         services.AddSingleton<Engine>();
+        services.AddSingleton<Doctor>();
         return services;
     }
 

@@ -68,7 +68,8 @@ internal sealed class HealthProbe(
             .GroupBy(target => target.LastOutcome?.Word() ?? "waiting")
             .ToDictionary(group => group.Key, group => group.Count()),
         source.Outage?.Message,
-        source.Outage?.Since);
+        source.Outage?.Since,
+        source.Outage is { CredentialsRefused: true });
 
     private static StoreHealth HealthOf(StoreStatus store) => new(
         store.Store, store.Lag.Readings, store.Age.TotalSeconds, store.Parked, store.DownSince is null ? null : store.LastError);

@@ -5,7 +5,7 @@ namespace Aggregator.Observability;
 /// <summary>Whether a source still brings what it should.</summary>
 internal static class SourceFreshness
 {
-    /// <summary>Unhealthy past twice its period without an answer; degraded in a younger outage.</summary>
+    /// <summary>Unhealthy past twice its period without an answer, and when its credentials are refused; degraded in any other outage.</summary>
     public static HealthCheck Check(Source source, DateTimeOffset now)
     {
         var name = $"source:{source.Name}";
@@ -17,6 +17,7 @@ internal static class SourceFreshness
             _ when silent > allowed => new HealthCheck(
                 name, HealthStatus.Unhealthy,
                 $"No answer for {Duration.Text(silent + source.Settings.Deadline)}, twice its period is {Duration.Text(allowed)}: {source.Outage?.Message ?? "its quota is spent; see 'aggregator plan'"}"),
+            { Outage: { CredentialsRefused: true } refused } => new HealthCheck(name, HealthStatus.Unhealthy, refused.Message),
             { Outage: { } outage } => new HealthCheck(name, HealthStatus.Degraded, outage.Message),
             _ => new HealthCheck(name, HealthStatus.Healthy, "well"),
         };

@@ -10,6 +10,7 @@ namespace Aggregator.Observability;
 /// <param name="Outcomes">How many targets ended how when they were last asked.</param>
 /// <param name="Outage">Cause and remedy while something fails.</param>
 /// <param name="OutageSince">Since when it fails, UTC.</param>
+/// <param name="CredentialsRefused">Whether it fails because upstream refuses the credentials.</param>
 internal sealed record SourceHealth(
     string Name,
     string Provider,
@@ -19,4 +20,5 @@ internal sealed record SourceHealth(
     DateTimeOffset? NextRun,
     IReadOnlyDictionary<string, int> Outcomes,
     string? Outage,
-    DateTimeOffset? OutageSince);
+    DateTimeOffset? OutageSince,
+    bool CredentialsRefused);

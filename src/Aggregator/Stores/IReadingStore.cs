@@ -17,4 +17,9 @@ internal interface IReadingStore : IAsyncDisposable
     /// </summary>
     /// <exception cref="StoreException">The batch, or part of it, was not stored; repeating the call is safe.</exception>
     ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Writes one value of its own, reads it back and deletes it, as far as the credentials may; readings are left alone.</summary>
+    /// <returns>What that has shown, in words.</returns>
+    /// <exception cref="StoreException">Nothing can be written; the message names cause and remedy.</exception>
+    ValueTask<string> ProbeAsync(CancellationToken cancellationToken);
 }

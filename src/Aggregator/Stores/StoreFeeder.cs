@@ -20,6 +20,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     private readonly BatchParts _parts = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
+    private bool _hasTaken;
     private int _refused;
     private string _refusal = "";
     private long? _begun;
@@ -116,6 +117,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
             await _store.AppendAsync(part, cancellationToken);
             _parts.Done();
             Succeeded();
+            Greet();
         }
         catch (StoreException exception) when (exception.Failure == StoreFailure.Poison)
         {
@@ -139,7 +141,17 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     {
         if (_outage.Succeeded() is { } outage)
         {
+            _hasTaken = true;
             LogBack(_store.Name, outage, _journal.LagOf(_store.Name).Readings);
+        }
+    }
+
+    private void Greet()
+    {
+        if (!_hasTaken)
+        {
+            _hasTaken = true;
+            LogTakes(_store.Name);
         }
     }
 
@@ -161,6 +173,9 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
 
     [LoggerMessage(1401, LogLevel.Information, "Store {Store} takes readings again after {Outage}; {Readings} wait")]
     private partial void LogBack(string store, TimeSpan outage, long readings);
+
+    [LoggerMessage(1403, LogLevel.Information, "Store {Store} takes readings")]
+    private partial void LogTakes(string store);
 
     [LoggerMessage(1402, LogLevel.Warning, "Store {Store} refused {Readings} readings for their own sake, they are parked; the last because: {Reason}")]
     private partial void LogParked(string store, int readings, string reason);

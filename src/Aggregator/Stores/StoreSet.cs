@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Aggregator.Configuration;
 using Aggregator.Journal;
 using Aggregator.Providers.Contracts;
-using Aggregator.Stores.InfluxDb;
 using Aggregator.Stores.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +11,7 @@ namespace Aggregator.Stores;
 internal sealed partial class StoreSet(
     ReadingJournal journal,
     ParkedLines parked,
+    StoreFactory factory,
     IReadOnlyList<IProviderType> providers,
     TimeProvider timeProvider,
     ILogger<StoreSet> logger,
@@ -48,7 +48,7 @@ internal sealed partial class StoreSet(
 
         foreach (var added in changes.Added.Concat(changes.Changed))
         {
-            var store = Create(added);
+            var store = factory.Create(added, _measurements);
             var feeder = new StoreFeeder(journal, store, parked, timeProvider, loggers.CreateLogger<StoreFeeder>());
             _stores[added.Name] = (feeder, store);
         }
@@ -83,13 +83,6 @@ internal sealed partial class StoreSet(
             _stop.Dispose();
         }
     }
-
-    private IReadingStore Create(StoreSettings settings) => settings.Options switch
-    {
-        SqliteStoreOptions sqlite => new SqliteReadingStore(settings.Name, sqlite, _measurements),
-        InfluxDbStoreOptions influx => new InfluxDbStore(settings.Name, influx, timeProvider),
-        _ => throw new InvalidOperationException($"No store of type {settings.Options.GetType().Name} is known."),
-    };
 
     private async Task PruneAsync()
     {

@@ -17,10 +17,10 @@ internal static class Outage
     {
         var because = exception switch
         {
-            TimeoutRejectedException timeout => $" did not answer within {Seconds(timeout.Timeout)}",
+            TimeoutRejectedException timeout => $" did not answer within {Seconds(timeout.Timeout)}; raise Timeout when it is slow at other times too",
             BrokenCircuitException { RetryAfter: { } wait } => $" was not asked: {call.Host} kept failing and is left alone for {Seconds(wait)}",
             BrokenCircuitException => $" was not asked: {call.Host} kept failing and is being tried again",
-            OperationCanceledException { InnerException: TimeoutException } => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}",
+            OperationCanceledException { InnerException: TimeoutException } => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}; check BaseUrl and firewall",
             HttpRequestException http => $": {Because(http, call.Host)}",
             _ => $": {BrokenOff(call.Host)}",
         };
@@ -34,9 +34,9 @@ internal static class Outage
     {
         HttpRequestError.NameResolutionError => $"name {host} cannot be resolved; check BaseUrl, network and DNS",
         HttpRequestError.ConnectionError => Because(SocketErrorOf(exception), host),
-        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls => $"TLS: {host}: {tls.Message}",
-        HttpRequestError.SecureConnectionError => $"TLS: {host} broke off the handshake",
-        HttpRequestError.ProxyTunnelError => "the proxy refused to connect",
+        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls => $"TLS: {host}: {tls.Message}; install the certificate's issuer on this machine, or see whether its clock is right",
+        HttpRequestError.SecureConnectionError => $"TLS: {host} broke off the handshake; check that BaseUrl names a port that speaks HTTPS",
+        HttpRequestError.ProxyTunnelError => "the proxy refused to connect; check HTTPS_PROXY and what the proxy allows",
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => $"what {host} sent is not HTTP, or it is damaged",
         HttpRequestError.ConfigurationLimitExceeded => $"{host} sent more headers than are read",
         _ => BrokenOff(host),
@@ -44,9 +44,9 @@ internal static class Outage
 
     private static string Because(SocketError? error, string host) => error switch
     {
-        SocketError.ConnectionRefused => $"connection refused by {host}",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => $"no route to {host}",
-        SocketError.TimedOut => $"{host} did not accept a connection",
+        SocketError.ConnectionRefused => $"connection refused by {host}; check that it runs, and BaseUrl's port",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => $"no route to {host}; check network and VPN",
+        SocketError.TimedOut => $"{host} did not accept a connection; check BaseUrl and firewall",
         _ => $"no connection to {host}" + (error is { } other ? $" ({other})" : ""),
     };
 

@@ -15,10 +15,11 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
     /// <param name="type">Its provider.</param>
     /// <param name="options">Its settings, validated.</param>
     /// <param name="credential">Its credential, shared with the sources of the same <see cref="IProviderType.CredentialId"/>.</param>
-    public ProviderHttp Create(string source, IProviderType type, SourceOptions options, ICredential credential)
+    /// <param name="retries">Attempts after the first, when not as the settings say.</param>
+    public ProviderHttp Create(string source, IProviderType type, SourceOptions options, ICredential credential, int? retries = null)
     {
         var account = type.CredentialId(options);
-        var resilience = new UpstreamPipeline(source, options.Retries, meter, time);
+        var resilience = new UpstreamPipeline(source, retries ?? options.Retries, meter, time);
         var pipeline = Chain(
             new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, time),
             new CredentialHandler(credential, time),

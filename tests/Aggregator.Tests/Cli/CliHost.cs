@@ -19,8 +19,10 @@ internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
     public Task WaitForOutAsync(string text) => _out.WaitForAsync(text);
 
     /// <summary>Runs one command line, words separated by blanks.</summary>
+    /// <param name="commandLine">Without the program's name.</param>
+    /// <param name="cancellationToken">What Ctrl-C does; the test's end when not given.</param>
     /// <returns>The exit code.</returns>
-    public async Task<int> RunAsync(string commandLine)
+    public async Task<int> RunAsync(string commandLine, CancellationToken? cancellationToken = null)
     {
         _out.Clear();
         _error.Clear();
@@ -32,7 +34,7 @@ internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
             Providers = folder.Providers,
             Inputs = folder.Inputs,
         };
-        return await CommandLine.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries), services, TestContext.Current.CancellationToken);
+        return await CommandLine.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries), services, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Aggregator.Observability;
 using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
 using Aggregator.State;
@@ -201,8 +202,43 @@ public sealed class SourceRunnerTests
         await using var host = new PipelineHost(provider);
 
         await host.RunAsync();
+        await host.RunAsync();
 
-        Assert.Empty(host.Log.Lines);
+        Assert.Equal("sample waits: spent", Assert.Single(host.Log.Lines).Text);
+    }
+
+    [Fact]
+    public async Task The_first_run_that_is_answered_is_told_once()
+    {
+        var provider = new ScriptedProvider("a", "b");
+        provider.Answer = (place, _) => One(provider.Reading(place, 1, s_at));
+        await using var host = new PipelineHost(provider);
+
+        await host.RunAsync();
+        await host.RunAsync();
+
+        Assert.Equal("sample answers: 2 of 2 targets, 2 readings in 0 ms", Assert.Single(host.Log.Lines).Text);
+    }
+
+    [Fact]
+    public async Task Refused_credentials_make_a_source_unhealthy_at_once_and_another_outage_only_degraded()
+    {
+        var refused = true;
+        var provider = new ScriptedProvider("a", "b");
+        provider.Answer = (place, _) => throw (refused && place == "b"
+            ? new ProviderException(ProviderFailure.Rejected, "the key is wrong") { CredentialsRefused = true }
+            : new ProviderException(ProviderFailure.Unavailable, "nobody there"));
+        await using var host = new PipelineHost(provider);
+        await using var other = new PipelineHost(provider);
+
+        await host.RunAsync();
+        refused = false;
+        await other.RunAsync();
+
+        Assert.Equal(
+            new HealthCheck("source:sample", HealthStatus.Unhealthy, "the key is wrong"), SourceFreshness.Check(host.Source, host.Time.GetUtcNow()));
+        Assert.Equal(
+            new HealthCheck("source:sample", HealthStatus.Degraded, "nobody there"), SourceFreshness.Check(other.Source, other.Time.GetUtcNow()));
     }
 
     [Fact]

@@ -46,6 +46,8 @@ internal sealed class FakeStore(string name) : IReadingStore
         }
     }
 
+    public ValueTask<string> ProbeAsync(CancellationToken cancellationToken) => ValueTask.FromResult("taken");
+
     public ValueTask DisposeAsync()
     {
         IsClosed = true;

@@ -162,6 +162,22 @@ public abstract class ReadingStoreContract
         await AssertRowsAsync(host, weather, readings);
     }
 
+    [Fact]
+    public async Task A_probe_shows_that_it_can_be_written_and_leaves_readings_alone()
+    {
+        await using var host = await OpenAsync();
+        var weather = new Measurement("contract_probe", "Weather.", s_fields);
+        var readings = Many(weather, series: 2, instants: 5);
+        await host.Store.AppendAsync(Batch(1, readings), Cancelled);
+
+        var first = await host.Store.ProbeAsync(Cancelled);
+        var second = await host.Store.ProbeAsync(Cancelled);
+
+        Assert.Contains("was written", first, StringComparison.Ordinal);
+        Assert.Equal(first, second);
+        await AssertRowsAsync(host, weather, readings);
+    }
+
     private protected static JournalBatch Batch(long id, IReadOnlyList<Reading> readings)
     {
         var lines = new ArrayBufferWriter<byte>();

@@ -21,7 +21,7 @@ public sealed class StoreFeederTests
 
         Assert.Equal(host.Lines(), feeding.Store.Lines);
         Assert.Equal(host.Journal.Head, host.Journal.PositionOf("a"));
-        Assert.Empty(feeding.Log.Lines);
+        Assert.Equal("Store a takes readings", Assert.Single(feeding.Log.Lines).Text);
         Assert.Equal(0, feeding.Feeder.Status.Lag.Readings);
         Assert.Equal(host.Time.GetUtcNow(), feeding.Feeder.Status.LastSuccess);
     }
@@ -119,7 +119,7 @@ public sealed class StoreFeederTests
         Assert.Equal(poison.Order(), feeding.Parked.List("a", int.MaxValue).Select(line => line.Line).Order());
         Assert.All(feeding.Parked.List("a", int.MaxValue), line => Assert.Equal("field type conflict", line.Reason));
         Assert.Equal(poisonous, feeding.Feeder.Status.Parked);
-        Assert.Equal([1402], feeding.Log.Lines.Select(line => line.Id.Id));
+        Assert.Equal([1403, 1402], feeding.Log.Lines.Select(line => line.Id.Id));
         Assert.InRange(feeding.Store.Calls, 1, 2 + poisonous * 2 * (1 + (int)Math.Ceiling(Math.Log2(count + 5))));
     }
 

@@ -52,12 +52,39 @@ internal sealed class InfluxDbStore : IReadingStore
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _address.Write) { Content = Compress(batch) };
         request.Headers.Authorization = _authorization;
+        await WithinTimeoutAsync(
+            async within =>
+            {
+                using var response = await _http.SendAsync(request, within);
+                await _answer.EnsureStoredAsync(response, within);
+                return "";
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<string> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await AppendAsync(InfluxDbProbe.Point(now), cancellationToken);
+        var probe = new InfluxDbProbe(_options, _address, _authorization, _http);
+        return $"{_address.Display}: {await WithinTimeoutAsync(within => probe.ReadAndDeleteAsync(now, within), cancellationToken)}";
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<string> WithinTimeoutAsync(Func<CancellationToken, Task<string>> call, CancellationToken cancellationToken)
+    {
         using var timeout = new CancellationTokenSource(_options.Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var response = await _http.SendAsync(request, either.Token);
-            await _answer.EnsureStoredAsync(response, either.Token);
+            return await call(either.Token);
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -66,15 +93,8 @@ internal sealed class InfluxDbStore : IReadingStore
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new StoreException(StoreFailure.Unavailable, $"{_address.Display} cannot be reached: {exception.Message}", exception);
+            throw new StoreException(StoreFailure.Unavailable, $"{_address.Display} cannot be reached, check that it runs, and Url: {exception.Message}", exception);
         }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        _http.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private static AuthenticationHeaderValue? Authorize(InfluxDbStoreOptions options)

@@ -65,6 +65,22 @@ internal sealed class SqliteReadingStore : IReadingStore
         }
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<string> ProbeAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            Use(session => session.Probe());
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        return $"{_path}: a row was written, read and deleted";
+    }
+
     /// <summary>Deletes what is older than the retention, in small steps between which the writer goes on. Meant for the start and once a day.</summary>
     /// <param name="now">The time it is.</param>
     /// <param name="cancellationToken">Ends it between two steps.</param>

@@ -101,6 +101,16 @@ internal sealed class StoreSession : IDisposable
         return deleted;
     }
 
+    /// <summary>Writes a row to a table of its own, durably, reads it and drops the table.</summary>
+    public void Probe()
+    {
+        IsSpoiled = true;
+        _connection.Execute("BEGIN IMMEDIATE; CREATE TABLE IF NOT EXISTS doctor_probe(value INTEGER); INSERT INTO doctor_probe VALUES (1); COMMIT");
+        var rows = _connection.Scalar<long>("SELECT count(*) FROM doctor_probe");
+        _connection.Execute("DROP TABLE doctor_probe");
+        IsSpoiled = rows == 0;
+    }
+
     /// <summary>Moves what the log holds into the file.</summary>
     public void Checkpoint() => _connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
 

@@ -51,6 +51,18 @@ public sealed class InfluxDb1StoreTests(InfluxDb1Server server) : ReadingStoreCo
         }
     }
 
+    [Fact]
+    public async Task A_probe_is_read_back_and_deleted()
+    {
+        ServerProcess.Require(InfluxDb1Server.Program);
+        await using var store = new InfluxDbStore("influx", server.Options, TimeProvider.System);
+
+        var proven = await store.ProbeAsync(Cancelled);
+
+        Assert.Contains("a point was written, read and deleted", proven, StringComparison.Ordinal);
+        Assert.Empty(await server.RowsAsync(new Measurement("aggregator_doctor", "The probe.", [new("value", "1", "One.")])));
+    }
+
     private protected override Task<StoreUnderTest> OpenAsync()
     {
         ServerProcess.Require(InfluxDb1Server.Program);

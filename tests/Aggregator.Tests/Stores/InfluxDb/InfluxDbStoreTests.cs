@@ -207,6 +207,47 @@ public sealed class InfluxDbStoreTests
         Assert.Equal(0, feeder.Status.Parked);
     }
 
+    [Theory]
+    [InlineData(200, 204, "a point was written, read and deleted")]
+    [InlineData(200, 403, "it cannot be deleted (403)")]
+    [InlineData(403, 403, "it cannot be read back by these calls (403)")]
+    public async Task A_probe_tells_how_far_the_token_goes_and_needs_it_to_write_alone(int read, int delete, string expected)
+    {
+        await using var server = await WriteServer.StartAsync();
+        server.Answer = async (context, _) =>
+        {
+            context.Response.StatusCode = context.Request.Path.Value switch
+            {
+                "/api/v2/query" => read,
+                "/api/v2/delete" => delete,
+                _ => StatusCodes.Status204NoContent,
+            };
+            if (context.Response.StatusCode == StatusCodes.Status200OK)
+            {
+                await context.Response.WriteAsync(",result,table,_measurement,_value\r\n,_result,0,aggregator_doctor,1\r\n");
+            }
+        };
+        await using var store = Open(Options(server.Url));
+
+        Assert.Contains(expected, await store.ProbeAsync(Cancelled), StringComparison.Ordinal);
+
+        Assert.All(server.Calls, call => Assert.Equal($"Token {Secret}", call.Authorization));
+        Assert.Contains("from(bucket: \"b\")", server.Calls.ElementAt(1).Lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_probe_that_cannot_write_names_the_bucket()
+    {
+        await using var server = await WriteServer.StartAsync();
+        server.Always(404, """{"code":"not found","message":"bucket \"b\" not found"}""");
+        await using var store = Open(Options(server.Url));
+
+        var exception = await Assert.ThrowsAsync<StoreException>(async () => await store.ProbeAsync(Cancelled));
+
+        Assert.Contains("make Bucket 'b' of Organization 'o'", exception.Message, StringComparison.Ordinal);
+        Assert.Single(server.Calls);
+    }
+
     private static InfluxDbStoreOptions Options(Uri url) => new() { Url = url, Organization = "o", Bucket = "b", Token = Secret };
 
     private static InfluxDbStore Open(InfluxDbStoreOptions options, TimeProvider? time = null) => new("influx", options, time ?? TimeProvider.System);

@@ -56,8 +56,9 @@ internal sealed class WriteServer : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context)
     {
-        await using var gzip = new GZipStream(context.Request.Body, CompressionMode.Decompress);
-        using var reader = new StreamReader(gzip, Encoding.UTF8);
+        var isCompressed = context.Request.Headers.ContentEncoding == "gzip";
+        await using var body = isCompressed ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body;
+        using var reader = new StreamReader(body, Encoding.UTF8);
         var lines = await reader.ReadToEndAsync();
         var request = context.Request;
         Calls.Enqueue(new Call(request.Method, request.GetEncodedPathAndQuery(), request.Headers.Authorization, request.Headers.ContentEncoding, lines));

@@ -39,6 +39,22 @@ public class FileTroubleTests
     }
 
     [Fact]
+    public async Task A_probe_leaves_nothing_behind_and_tells_why_it_cannot_write()
+    {
+        await using var file = new SqliteFile();
+        await file.AppendAsync("weather,place=home temperature=1 1000");
+        var before = file.Query("SELECT name FROM sqlite_schema ORDER BY name");
+
+        await file.Store.ProbeAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, file.Query("SELECT name FROM sqlite_schema ORDER BY name"));
+        await file.ReopenAsync();
+        await File.WriteAllBytesAsync(file.FilePath, new byte[8192], TestContext.Current.CancellationToken);
+        var failure = await Assert.ThrowsAsync<StoreException>(async () => await file.Store.ProbeAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("is damaged", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_programs_database_is_not_touched()
     {
         await using var file = new SqliteFile();

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Aggregator.Observability;
+using Aggregator.Pipeline;
+using Aggregator.Stores;
+
+namespace Aggregator.Diagnosis;
+
+/// <summary>What is to be said about one part, in one line: what is so, why, and what to do about it.</summary>
+/// <param name="Part">Whether it is about a source or a store.</param>
+/// <param name="Name">Its name in the configuration.</param>
+/// <param name="State">How it is.</param>
+/// <param name="Text">Cause and remedy, or what was found well.</param>
+internal sealed record Verdict(VerdictPart Part, string Name, VerdictState State, string Text)
+{
+    // A certificate or a signed assertion is refused long before this, a token's life is misjudged by as much.
+    private static readonly TimeSpan s_largestSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>About a source, by the poll of one of its targets.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="poll">How the poll ended.</param>
+    /// <param name="took">How long it took.</param>
+    /// <param name="clockSkew">Upstream's clock less ours; null when upstream told none.</param>
+    public static Verdict Of(string source, PollResult poll, TimeSpan took, TimeSpan? clockSkew)
+    {
+        var state = poll switch
+        {
+            { CredentialsRefused: true } => VerdictState.Refused,
+            { HeldBack: true } => VerdictState.Waiting,
+            { Succeeded: false } => VerdictState.Failed,
+            _ when clockSkew?.Duration() > s_largestSkew => VerdictState.Doubtful,
+            _ => VerdictState.Well,
+        };
+        var skew = clockSkew is { } off && off.Duration() > s_largestSkew ? $"; {Skew(off)}" : "";
+        var text = poll.Succeeded ? $"{poll.Target.Id} answered in {Duration.Text(took)}, {Readings(poll)}" : poll.Message;
+        return new Verdict(VerdictPart.Source, source, state, text + skew);
+    }
+
+    /// <summary>About a store that was written to.</summary>
+    public static Verdict Well(string store, string proven) => new(VerdictPart.Store, store, VerdictState.Well, proven);
+
+    /// <summary>About a store that could not be.</summary>
+    public static Verdict Of(string store, StoreException exception) => new(VerdictPart.Store, store, VerdictState.Failed, exception.Message);
+
+    private static string Readings(PollResult poll) => poll.Readings.Count switch
+    {
+        0 => "no data at the moment",
+        1 => "1 reading",
+        var many => string.Create(CultureInfo.InvariantCulture, $"{many} readings"),
+    };
+
+    private static string Skew(TimeSpan off) =>
+        $"this machine's clock is {Duration.Text(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} upstream's: synchronise it (timedatectl set-ntp true)";
+}
