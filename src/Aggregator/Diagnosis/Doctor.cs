@@ -1,14 +1,13 @@
 using Aggregator.Configuration;
 using Aggregator.Hosting;
 using Aggregator.Pipeline;
-using Aggregator.Providers.Contracts;
 using Aggregator.Quotas;
 using Aggregator.Stores;
 
 namespace Aggregator.Diagnosis;
 
 /// <summary>Asks every source once, carefully, and every store to take, show and drop one value. What upstream says is looked at and not stored.</summary>
-internal sealed class Doctor(SourceFactory sources, StoreFactory stores, QuotaLedger ledger, TimeProvider timeProvider)
+internal sealed class Doctor(SourceFactory sources, TargetFetcher fetcher, StoreFactory stores, QuotaLedger ledger, TimeProvider timeProvider)
 {
     /// <summary>Examines sources and stores, all at the same time.</summary>
     /// <param name="settings">The configuration.</param>
@@ -36,27 +35,14 @@ internal sealed class Doctor(SourceFactory sources, StoreFactory stores, QuotaLe
         var verdicts = new List<Verdict>();
         foreach (var target in targets)
         {
-            verdicts.Add(await AskAsync(source, target, cancellationToken));
+            var start = timeProvider.GetTimestamp();
+            if (await fetcher.FetchAsync(source, target, cancellationToken) is { } poll)
+            {
+                verdicts.Add(Verdict.Of(source.Name, poll, timeProvider.GetElapsedTime(start), clockSkew: null));
+            }
         }
 
         return verdicts;
-    }
-
-    private async Task<Verdict> AskAsync(Source source, Target target, CancellationToken cancellationToken)
-    {
-        var start = timeProvider.GetTimestamp();
-        PollResult poll;
-        try
-        {
-            var readings = await source.Provider.FetchAsync(target, cancellationToken);
-            poll = new PollResult(target, readings.Count == 0 ? PollOutcome.Empty : PollOutcome.Ok, readings);
-        }
-        catch (ProviderException exception)
-        {
-            poll = PollResult.Of(target, exception);
-        }
-
-        return Verdict.Of(source.Name, poll, timeProvider.GetElapsedTime(start), clockSkew: null);
     }
 
     private async Task<IReadOnlyList<Verdict>> ExamineAsync(StoreSettings settings, CancellationToken cancellationToken)

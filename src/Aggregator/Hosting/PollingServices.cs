@@ -42,6 +42,7 @@ internal static class PollingServices
         services.AddSingleton<SourceFactory>();
         services.AddSingleton<RunHistory>();
         services.AddSingleton<OutageLog>();
+        services.AddSingleton<TargetFetcher>();
         services.AddSingleton<SourceRunner>();
         services.AddSingleton<SourceSchedule>();
         services.AddSingleton<ParkedLines>();

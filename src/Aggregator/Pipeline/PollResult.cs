@@ -24,6 +24,10 @@ internal sealed record PollResult(Target Target, PollOutcome Outcome, IReadOnlyL
     /// <summary>Whether something is wrong that a person may have to know.</summary>
     public bool IsFault => !Succeeded && !HeldBack;
 
+    /// <summary>The result of an answer that was understood.</summary>
+    public static PollResult Of(Target target, IReadOnlyList<Reading> readings) =>
+        new(target, readings.Count == 0 ? PollOutcome.Empty : PollOutcome.Ok, readings);
+
     /// <summary>The result that stands for an exception of a provider.</summary>
     public static PollResult Of(Target target, ProviderException exception) => new(target, OutcomeOf(exception.Failure), [], exception.Message)
     {

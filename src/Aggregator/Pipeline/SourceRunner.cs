@@ -1,14 +1,11 @@
 using Aggregator.Journal;
 using Aggregator.Observability;
-using Aggregator.Providers.Contracts;
 using Aggregator.State;
-using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Pipeline;
 
 /// <summary>Asks all targets of a source, several at a time, and puts what they say into the journal.</summary>
-internal sealed partial class SourceRunner(
-    ReadingJournal journal, RunHistory history, OutageLog outages, TimeProvider timeProvider, ILogger<SourceRunner> logger)
+internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal, RunHistory history, OutageLog outages, TimeProvider timeProvider)
 {
     /// <summary>Runs a source once. One target's failure is that target's alone; its siblings go on.</summary>
     /// <param name="source">The source; the caller sees to it that only one run of it is under way.</param>
@@ -43,7 +40,7 @@ internal sealed partial class SourceRunner(
         {
             while (!cancellationToken.IsCancellationRequested && Take() is { } target)
             {
-                var fetched = await FetchAsync(source, target, cancellationToken);
+                var fetched = await fetcher.FetchAsync(source, target.Target, cancellationToken);
                 var poll = FinishAsync(source, target, fetched);
                 lock (polls)
                 {
@@ -59,52 +56,6 @@ internal sealed partial class SourceRunner(
                 return queue.TryDequeue(out var target) ? target : null;
             }
         }
-    }
-
-    private async Task<PollResult?> FetchAsync(Source source, TargetState target, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await AskAsync(source, target.Target, cancellationToken);
-        }
-        catch (ProviderException exception)
-        {
-            // Upstream may say in words, or the provider may know, what no header said; a call before that would be refused or cost more.
-            if (exception is { Failure: ProviderFailure.Throttled, IsLocalQuota: false, RetryAfter: { } wait })
-            {
-                source.LeaveAlone(wait);
-            }
-
-            return PollResult.Of(target.Target, exception);
-        }
-        catch (StateException exception)
-        {
-            return new PollResult(target.Target, PollOutcome.Unavailable, [], $"Not asked: {exception.Message}");
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return null;
-        }
-#pragma warning disable CA1031 // The edge of a poll: a provider's own mistake must not stop its siblings, and it is logged as what it is.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogProviderBroke(exception, source.Name, target.Target.Id);
-            return new PollResult(target.Target, PollOutcome.Malformed, [], $"The provider failed on this answer ({exception.GetType().Name}); see the log.");
-        }
-    }
-
-    private async Task<PollResult> AskAsync(Source source, Target target, CancellationToken cancellationToken)
-    {
-        if (target.HasCursor && source.Provider is ICursorProvider streams)
-        {
-            var fetch = await streams.FetchAsync(target, journal.CursorOf(source.Name, target.Id), cancellationToken);
-            return Of(fetch.Readings) with { Cursor = fetch.Cursor };
-        }
-
-        return Of(await source.Provider.FetchAsync(target, cancellationToken));
-
-        PollResult Of(IReadOnlyList<Reading> readings) => new(target, readings.Count == 0 ? PollOutcome.Empty : PollOutcome.Ok, readings);
     }
 
     private async Task<PollResult?> FinishAsync(Source source, TargetState target, PollResult? fetched)
@@ -150,7 +101,4 @@ internal sealed partial class SourceRunner(
             return fetched with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
         }
     }
-
-    [LoggerMessage(1202, LogLevel.Error, "{Source} {Target}: the provider failed on upstream's answer")]
-    private partial void LogProviderBroke(Exception exception, string source, string target);
 }

@@ -47,6 +47,6 @@ internal sealed class PipelineHost : IAsyncDisposable
         var settings = new SourceSettings(source, new SampleType(), new SampleOptions { Concurrency = concurrency }, "1");
         Source = new Source(settings, _provider, Time.GetUtcNow());
         Runner = new SourceRunner(
-            _journal.Journal, new RunHistory(_journal.State), new OutageLog(Log), Time, NullLogger<SourceRunner>.Instance);
+            new TargetFetcher(_journal.Journal, NullLogger<TargetFetcher>.Instance), _journal.Journal, new RunHistory(_journal.State), new OutageLog(Log), Time);
     }
 }
