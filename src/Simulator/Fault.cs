@@ -10,6 +10,9 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>Status of <see cref="FaultKind.ServerError"/>, 500 to 599.</summary>
     public int Status { get; init; } = 503;
 
+    /// <summary>Name of <see cref="FaultKind.Refusal"/>, one of <see cref="SimulatedUpstream.Refusals"/>; null for other faults.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Delay of <see cref="FaultKind.Slow"/>.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(5);
 

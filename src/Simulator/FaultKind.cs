@@ -32,4 +32,10 @@ public enum FaultKind
 
     /// <summary>Tokens and keys that were good when the fault was switched on are refused; a token from a new login is good.</summary>
     ExpiredToken,
+
+    /// <summary>One of the refusals that the upstream is known for, by its name in <see cref="Fault.Refusal"/>. Meets only calls for tokens, or only others, as it is about the ones or the others.</summary>
+    Refusal,
+
+    /// <summary>The right answer of an upstream whose clock is 10 minutes behind: its <c>Date</c>, its data and the lives of its tokens.</summary>
+    ClockOff,
 }

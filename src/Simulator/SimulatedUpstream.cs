@@ -27,7 +27,11 @@ public sealed class SimulatedUpstream
     /// <summary>What a source's <c>BaseUrl</c> has to be.</summary>
     public Uri BaseUrl { get; }
 
+    /// <summary>Names of what it can be made to refuse with.</summary>
+    public IReadOnlyList<string> Refusals => [.. Known.Keys];
+
     /// <summary>What goes wrong from now on; setting it starts its count of calls anew.</summary>
+    /// <exception cref="ArgumentException">A refusal without a name that is in <see cref="Refusals"/>, or such a name with another fault.</exception>
     public Fault Fault
     {
         get
@@ -40,6 +44,7 @@ public sealed class SimulatedUpstream
 
         set
         {
+            Check(value);
             lock (_gate)
             {
                 _fault = value;
@@ -64,11 +69,18 @@ public sealed class SimulatedUpstream
     /// <summary>The most token calls that were in progress at one time.</summary>
     public int MostTokenCallsAtOnce => TokenCalls.Most;
 
+    /// <summary>Refusals by name.</summary>
+    internal IReadOnlyDictionary<string, Refusal> Known { get; set; } = new Dictionary<string, Refusal>();
+
     /// <summary>Token calls in progress.</summary>
     internal Turnstile TokenCalls { get; } = new();
 
     /// <summary>Counts switchings, to tell tokens given before from those given after.</summary>
     internal int FaultNumber { get; private set; }
+
+    /// <summary>Whether a refusal meets calls for tokens; otherwise it meets all the others.</summary>
+    /// <exception cref="KeyNotFoundException">There is no refusal of this name.</exception>
+    public bool IsAboutTokens(string refusal) => Known[refusal].IsAboutTokens;
 
     /// <summary>The most calls that arrived in any span of this length.</summary>
     public int MostCallsIn(TimeSpan window)
@@ -89,16 +101,27 @@ public sealed class SimulatedUpstream
     }
 
     /// <summary>The fault that this call meets.</summary>
-    internal Fault Meet(string path)
+    internal Fault Meet(string path, bool isTokenCall)
     {
         lock (_gate)
         {
-            if (_fault.Kind is FaultKind.None || (_fault.Path is { } only && !path.StartsWith(only, StringComparison.OrdinalIgnoreCase)))
+            if (_fault.Kind is FaultKind.None
+                || (_fault.Path is { } only && !path.StartsWith(only, StringComparison.OrdinalIgnoreCase))
+                || (_fault.Refusal is { } name && Known[name].IsAboutTokens != isTokenCall))
             {
                 return Fault.None;
             }
 
             return _fault.Times is not { } times || _metByFault++ < times ? _fault : Fault.None;
+        }
+    }
+
+    private void Check(Fault fault)
+    {
+        if (fault.Refusal is null == fault.Kind is FaultKind.Refusal || (fault.Refusal is { } name && !Known.ContainsKey(name)))
+        {
+            throw new ArgumentException(
+                $"'{fault.Refusal}' with {fault.Kind} is no refusal of {Name}; known are {string.Join(", ", Known.Keys)}.", nameof(fault));
         }
     }
 

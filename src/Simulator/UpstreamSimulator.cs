@@ -89,6 +89,11 @@ public sealed class UpstreamSimulator : IAsyncDisposable
             (site24x7, new Site24x7Upstream(options, clock, () => site24x7.FaultNumber)),
             (okta, new OktaUpstream(options.Okta, okta.BaseUrl, () => okta.FaultNumber)),
         ];
+        foreach (var (upstream, logic) in all)
+        {
+            upstream.Known = logic.Refusals.ToDictionary(refusal => refusal.Name);
+        }
+
         router = new UpstreamRouter(
             all.ToDictionary(one => one.Upstream.Name, one => new UpstreamEndpoint(one.Upstream, one.Logic, options.TimeProvider)),
             new ControlEndpoint([.. all.Select(one => one.Upstream)]));

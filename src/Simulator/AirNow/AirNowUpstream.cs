@@ -13,6 +13,8 @@ internal sealed class AirNowUpstream(SimulatorOptions options, SimulatedClock cl
 
     public string KeyParameter => "api_key";
 
+    public IReadOnlyList<Refusal> Refusals => AirNowRefusals.All;
+
     public Answer Reply(Question question)
     {
         if (question.Text(KeyParameter) is not { } key)
@@ -27,7 +29,7 @@ internal sealed class AirNowUpstream(SimulatorOptions options, SimulatedClock cl
 
         if (!_limit.Allows(question.At))
         {
-            return Error(429, "Web service request limit exceeded");
+            return AirNowRefusals.OverLimit;
         }
 
         // The real ones do not mind case or a missing slash.
@@ -38,11 +40,11 @@ internal sealed class AirNowUpstream(SimulatorOptions options, SimulatedClock cl
             "/aq/forecast/current" => For(ByCode(question) ?? ByZipOrPlace(question), area => _bodies.Forecast(area, question.At)),
             "/aq/data" => HourlyRange.From(question) is { } range
                 ? Answer.Json(_hourly.Rows(range, question.At))
-                : Error(400, "The request is missing a parameter or a parameter is wrong."),
+                : AirNowRefusals.Error(400, "The request is missing a parameter or a parameter is wrong."),
             "/aq/forecast/zipcode" or "/aq/forecast/latlong"
                 or "/aq/observation/zipcode/current" or "/aq/observation/latlong/current"
                 or "/aq/observation/zipcode/historical" or "/aq/observation/latlong/historical" =>
-                Error(410, "This web service has been retired."),
+                AirNowRefusals.Error(410, "This web service has been retired."),
             _ => Answer.Html(404, "Not Found"),
         };
     }
@@ -57,7 +59,4 @@ internal sealed class AirNowUpstream(SimulatorOptions options, SimulatedClock cl
         ?? (question.Number("latitude") is { } latitude && question.Number("longitude") is { } longitude
             ? Area.At(new Place(latitude, longitude))
             : null);
-
-    private static Answer Error(int status, string message) => Answer.Json(
-        new JsonObject { ["WebServiceError"] = new JsonArray(new JsonObject { ["Message"] = message }) }, status);
 }

@@ -11,10 +11,15 @@ internal sealed record Answer(int Status, byte[] Body, string MediaType)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What upstream's clock says; the simulator's time when null.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>Further headers, each a line of its own.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
     public static Answer Json(JsonNode body, int status = 200) => new(status, Encoding.UTF8.GetBytes(body.ToJsonString()), JsonType);
+
+    public static Answer Empty(int status) => new(status, [], "");
 
     public static Answer Html(int status, string title) => new(
         status,

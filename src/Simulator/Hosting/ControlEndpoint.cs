@@ -44,7 +44,7 @@ internal sealed class ControlEndpoint(IReadOnlyList<SimulatedUpstream> upstreams
             upstream.Fault = await context.Request.ReadFromJsonAsync<Fault>(Json, context.RequestAborted) ?? Fault.None;
             await context.Response.WriteAsJsonAsync(upstream.Fault, Json, context.RequestAborted);
         }
-        catch (JsonException mistake)
+        catch (Exception mistake) when (mistake is JsonException or ArgumentException)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             await context.Response.WriteAsJsonAsync(new JsonObject { ["error"] = mistake.Message }, context.RequestAborted);

@@ -14,8 +14,8 @@ internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream log
         var isTokenCall = logic.IsTokenCall(path);
         var arrival = upstream.Record(path, isTokenCall ? "" : QueryWithoutKey(context.Request.Query));
         using var atOnce = isTokenCall ? upstream.TokenCalls.Enter() : null;
-        var fault = upstream.Meet(path);
-        var answer = await AnswerAsync(context, path, arrival.At, fault);
+        var fault = upstream.Meet(path, isTokenCall);
+        var answer = await AnswerAsync(context, path, isTokenCall, arrival.At, fault);
         if (answer is null)
         {
             return;
@@ -26,7 +26,7 @@ internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream log
     }
 
     /// <summary>The answer that the fault leaves; null when the caller gave up waiting for it.</summary>
-    private async Task<Answer?> AnswerAsync(HttpContext context, string path, DateTimeOffset at, Fault fault)
+    private async Task<Answer?> AnswerAsync(HttpContext context, string path, bool isTokenCall, DateTimeOffset at, Fault fault)
     {
         var wait = fault.Kind switch
         {
@@ -39,20 +39,36 @@ internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream log
             return null;
         }
 
+        if (isTokenCall && fault.Kind is FaultKind.Refusal or FaultKind.TooManyRequests or FaultKind.ServerError)
+        {
+            // Who is refused at the door has not used up a refresh token or an assertion.
+            return InPlace(fault, at);
+        }
+
         // Asked whatever the fault: upstream counts the call all the same.
         var refusesBefore = fault.Kind is FaultKind.ExpiredToken ? upstream.FaultNumber : 0;
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
-        var right = logic.Reply(new Question(path, context.Request.Query, form, context.Request.Headers.Authorization, at, refusesBefore));
+        var right = logic.Reply(new Question(path, context.Request.Query, form, context.Request.Headers.Authorization, at - Lag(fault), refusesBefore));
         return fault.Kind switch
         {
-            FaultKind.TooManyRequests => Answer.Html(429, "Too Many Requests") with { RetryAfter = fault.RetryAfter },
-            FaultKind.ServerError => Answer.Html(fault.Status, "Service Unavailable") with { RetryAfter = fault.RetryAfter },
+            FaultKind.TooManyRequests or FaultKind.ServerError or FaultKind.Refusal => InPlace(fault, at),
             FaultKind.HtmlBody => Answer.Html(200, "Maintenance"),
             FaultKind.TruncatedBody => right with { Body = right.Body[..(right.Body.Length / 2)] },
             FaultKind.WrongTypes => WrongTypes.In(right),
+            FaultKind.ClockOff => right with { Date = at - Lag(fault) },
             _ => right,
         };
     }
+
+    /// <summary>What is answered in place of the right answer.</summary>
+    private Answer InPlace(Fault fault, DateTimeOffset at) => fault.Kind switch
+    {
+        FaultKind.Refusal => upstream.Known[fault.Refusal!].Reply(at),
+        FaultKind.TooManyRequests => Answer.Html(429, "Too Many Requests") with { RetryAfter = fault.RetryAfter },
+        _ => Answer.Html(fault.Status, "Service Unavailable") with { RetryAfter = fault.RetryAfter },
+    };
+
+    private static TimeSpan Lag(Fault fault) => fault.Kind is FaultKind.ClockOff ? TimeSpan.FromMinutes(10) : TimeSpan.Zero;
 
     private async Task<bool> WaitedAsync(TimeSpan wait, CancellationToken aborted)
     {
@@ -67,17 +83,19 @@ internal sealed class UpstreamEndpoint(SimulatedUpstream upstream, IUpstream log
         }
     }
 
-    private static async Task WriteAsync(HttpContext context, Answer answer, bool isCut)
+    private async Task WriteAsync(HttpContext context, Answer answer, bool isCut)
     {
         var response = context.Response;
         response.StatusCode = answer.Status;
-        response.ContentType = answer.MediaType;
+        response.ContentType = answer.MediaType.Length > 0 ? answer.MediaType : null;
         response.ContentLength = answer.Body.Length;
         if (answer.RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         }
 
+        // The simulator's clock, not the machine's.
+        response.Headers.Date = (answer.Date ?? timeProvider.GetUtcNow()).ToString("R", CultureInfo.InvariantCulture);
         foreach (var (name, value) in answer.Headers)
         {
             response.Headers.Append(name, value);

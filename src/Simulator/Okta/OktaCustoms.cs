@@ -58,6 +58,6 @@ internal sealed class OktaCustoms(TokenRules rules, Uri address) : IDeskCustoms
         }),
     };
 
-    private static Answer Error(int status, string error, string description) =>
+    public static Answer Error(int status, string error, string description) =>
         Answer.Json(new JsonObject { ["error"] = error, ["error_description"] = description }, status);
 }

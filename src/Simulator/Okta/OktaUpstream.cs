@@ -8,6 +8,8 @@ internal sealed class OktaUpstream(OktaOrg org, Uri address, Func<int> faultNumb
 {
     private readonly TokenDesk _desk = new(org.Tokens, new OktaCustoms(org.Tokens, address), faultNumber);
 
+    public IReadOnlyList<Refusal> Refusals => OktaRefusals.All;
+
     public bool IsTokenCall(string path) => path == OktaCustoms.TokenPath;
 
     public Answer Reply(Question question) =>

@@ -13,6 +13,8 @@ internal sealed class OpenWeatherMapUpstream(SimulatorOptions options, Simulated
 
     public string KeyParameter => "appid";
 
+    public IReadOnlyList<Refusal> Refusals => OpenWeatherMapRefusals.All;
+
     public Answer Reply(Question question)
     {
         if (question.RefusesBefore > 0 || question.Text(KeyParameter) != options.OpenWeatherMapKey)

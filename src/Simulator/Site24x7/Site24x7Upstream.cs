@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Aggregator.Simulator.Exchange;
 using Aggregator.Simulator.OAuth;
 using Aggregator.Simulator.World;
@@ -14,6 +13,8 @@ internal sealed class Site24x7Upstream(SimulatorOptions options, SimulatedClock 
     private readonly TokenDesk _desk = DeskOf(ZohoCustoms.RulesOf(options), faultNumber);
     private readonly MonitorBodies _bodies = new(clock);
 
+    public IReadOnlyList<Refusal> Refusals => Site24x7Refusals.All;
+
     public bool IsTokenCall(string path) => path == TokenPath;
 
     public Answer Reply(Question question)
@@ -23,18 +24,15 @@ internal sealed class Site24x7Upstream(SimulatorOptions options, SimulatedClock 
             case TokenPath:
                 return _desk.Mint(question);
             case "/api/current_status" when !_desk.Knows(question):
-                return Error(401, "OAuth Access Token is invalid or has expired.");
+                return Site24x7Refusals.TokenRejected;
             case "/api/current_status" when !_calls.Allows(question.At):
-                return Error(429, "The API call limit of the account has been exceeded.");
+                return Site24x7Refusals.OverLimit;
             case "/api/current_status":
                 return Answer.Json(_bodies.CurrentStatus(question.At));
             default:
-                return Error(404, "Resource not found.");
+                return Site24x7Refusals.Error(404, "Resource not found.", 404);
         }
     }
 
     private static TokenDesk DeskOf(TokenRules rules, Func<int> faultNumber) => new(rules, new ZohoCustoms(rules), faultNumber);
-
-    private static Answer Error(int status, string message) =>
-        Answer.Json(new JsonObject { ["error_code"] = status, ["message"] = message }, status);
 }

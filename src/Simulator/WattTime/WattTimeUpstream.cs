@@ -17,6 +17,8 @@ internal sealed class WattTimeUpstream(SimulatorOptions options, SimulatedClock 
     private readonly TokenDesk _tokens = new(options, faultNumber);
     private readonly SignalBodies _bodies = new(clock);
 
+    public IReadOnlyList<Refusal> Refusals => WattTimeRefusals.All;
+
     public bool IsTokenCall(string path) => path.TrimEnd('/').Equals("/login", StringComparison.OrdinalIgnoreCase);
 
     public Answer Reply(Question question)

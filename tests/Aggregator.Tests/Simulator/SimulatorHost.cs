@@ -27,6 +27,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public FakeTime Time { get; }
 
+    public SimulatedUpstream Upstream(string name) => Simulator.Upstreams.Single(upstream => upstream.Name == name);
+
     public static async Task<SimulatorHost> StartAsync(TimeSpan? pace = null, DateTimeOffset? start = null, OktaOrg? okta = null)
     {
         var time = new FakeTime(start);
