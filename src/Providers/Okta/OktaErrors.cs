@@ -28,12 +28,15 @@ internal static class OktaErrors
             (HttpStatusCode.TooManyRequests, _) => OverLimit(answer, words),
             (HttpStatusCode.BadRequest, "E0000029" or "E0000031") => new ProviderException(
                 ProviderFailure.Rejected, $"{answer.Endpoint} answered 400: the list could not be read to its end, also not from the beginning again{words}", new OktaCursorException()),
+            // Whatever a link of the log is refused for, it will be for ever: only another question can help.
+            (HttpStatusCode.BadRequest, _) when answer.Endpoint == OktaTarget.LogPath => new ProviderException(
+                ProviderFailure.Rejected, $"{answer.Endpoint} answered 400: Okta does not accept the call{words}", new OktaCursorException()),
             (HttpStatusCode.Unauthorized, "E0000015") => new ProviderException(
                 ProviderFailure.Rejected, $"{answer.Endpoint} answered 401: a permission or a feature of the org is missing; take it out of Products, or give the app or user the admin role{words}"),
             (HttpStatusCode.Unauthorized, _) => answer.ToException(
                 $"the token was refused; an API token ends 30 days after its last use and with its user, a service app needs a key that is active{words}"),
             (HttpStatusCode.Forbidden, _) => answer.ToException(
-                $"access is denied; the app needs the scope (okta.users.read, okta.groups.read) and an admin role such as Read-only Administrator{words}"),
+                $"access is denied; the app needs the scope (okta.users.read, okta.groups.read, okta.logs.read) and an admin role such as Read-only Administrator{words}"),
             (HttpStatusCode.NotFound, _) => answer.ToException($"there is no such list here; check BaseUrl{words}"),
             (_, _) when (int)answer.Status >= 500 => answer.ToException($"Okta is failing or read-only; nothing to do but wait{words}"),
             _ => answer.ToException(words.Length == 0 ? null : $"Okta does not accept the call{words}"),

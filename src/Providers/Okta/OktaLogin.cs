@@ -7,12 +7,11 @@ internal static class OktaLogin
 {
     public const string TokenPath = "/oauth2/v1/token";
 
-    private const string Scope = "okta.users.read okta.groups.read";
-
     /// <summary>The scheme of one org.</summary>
-    public static CredentialScheme Of(Uri org, CredentialOptions options)
+    public static CredentialScheme Of(Uri org, OktaOptions options)
     {
-        var isPersons = options.Grant is CredentialKind.RefreshToken;
+        var isPersons = options.Credentials.Grant is CredentialKind.RefreshToken;
+        var scope = ScopeOf(OktaTarget.ProductsOf(options));
         return new CredentialScheme
         {
             Kinds = [CredentialKind.ClientCredentials, CredentialKind.Token, CredentialKind.RefreshToken],
@@ -21,8 +20,12 @@ internal static class OktaLogin
             FixedPrefix = "SSWS",
             // A secret is refused for these scopes, except of an app that a person logs in to.
             ClientAuthentication = isPersons ? ClientAuthentication.Basic : ClientAuthentication.PrivateKeyJwt,
-            Scope = isPersons ? $"{Scope} offline_access" : Scope,
+            Scope = isPersons ? $"{scope} offline_access" : scope,
             IsTokenRefused = static answer => (int)answer.Status == 401 && !OktaErrors.LacksPermission(answer),
         };
     }
+
+    // An app that was not granted one of them gets no token at all, so the log's is asked for only by who reads it.
+    private static string ScopeOf(IReadOnlyList<OktaProduct> products) =>
+        products.Contains(OktaProduct.Logs) ? "okta.users.read okta.groups.read okta.logs.read" : "okta.users.read okta.groups.read";
 }

@@ -19,6 +19,11 @@ internal static class OktaMeasurements
         "Groups of the org of one type (tag `type`).",
         [new Field(Count, "1", "Groups; 0 when the whole list has none of this type.")]);
 
+    public static Measurement Events { get; } = new(
+        "okta_events",
+        "Events of the System Log in one minute, of one type (tag `event_type`) and one outcome (tag `outcome`, absent when the event has none).",
+        [new Field(Count, "1", "Events of the whole minute so far; it may grow for 15 minutes. A minute without such an event has no row.")]);
+
     public static Measurement RateLimit { get; } = new(
         "okta_rate_limit",
         "Calls of one family of endpoints (tag `bucket`) in the minute of the answer, as its headers tell.",
@@ -27,5 +32,5 @@ internal static class OktaMeasurements
             new Field(Remaining, "1", "Calls left."),
         ]);
 
-    public static IReadOnlyList<Measurement> All { get; } = [Users, Groups, RateLimit];
+    public static IReadOnlyList<Measurement> All { get; } = [Users, Groups, Events, RateLimit];
 }

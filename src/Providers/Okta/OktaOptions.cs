@@ -13,7 +13,11 @@ public sealed class OktaOptions : SourceOptions
     /// <summary>What is asked; all of it when absent.</summary>
     public List<OktaProduct>? Products { get; set; }
 
-    /// <summary>Pages that one count may have, 1 to 1000; a page is a call and has up to 200 users. A list that is longer is not counted.</summary>
+    /// <summary>Pages that one count of users or groups may have, 1 to 1000; a page is a call and has up to 200 users. A list that is longer is not counted.</summary>
     [Range(1, 1000)]
     public int MaxPages { get; set; } = 50;
+
+    /// <summary>How far back the System Log is counted when it is read for the first time, 0 to 90 days; Okta keeps it no longer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "90.00:00:00")]
+    public TimeSpan LogHistory { get; set; } = TimeSpan.FromHours(1);
 }

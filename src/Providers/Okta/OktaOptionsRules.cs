@@ -7,7 +7,7 @@ namespace Aggregator.Providers.Okta;
 internal static class OktaOptionsRules
 {
     public static IEnumerable<OptionsProblem> Check(OktaOptions options, Uri org) =>
-        [.. Address(options.BaseUrl), .. Login(options.Credentials, org), .. Asked(options.Products)];
+        [.. Address(options.BaseUrl), .. Login(options, org), .. Asked(options.Products)];
 
     private static IEnumerable<OptionsProblem> Address(Uri? org)
     {
@@ -23,9 +23,10 @@ internal static class OktaOptionsRules
         }
     }
 
-    private static IEnumerable<OptionsProblem> Login(CredentialOptions credentials, Uri org)
+    private static IEnumerable<OptionsProblem> Login(OktaOptions options, Uri org)
     {
-        var scheme = OktaLogin.Of(org, credentials);
+        var credentials = options.Credentials;
+        var scheme = OktaLogin.Of(org, options);
         foreach (var problem in CredentialRules.Check(credentials, scheme))
         {
             yield return problem;

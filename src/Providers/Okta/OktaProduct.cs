@@ -8,4 +8,7 @@ public enum OktaProduct
 
     /// <summary>How many groups there are, by type.</summary>
     Groups,
+
+    /// <summary>How many events the System Log has in each minute, by type and outcome.</summary>
+    Logs,
 }

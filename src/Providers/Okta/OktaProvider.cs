@@ -3,10 +3,14 @@ using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Providers.Okta;
 
-/// <summary>Counts an org's users by status and its groups by type. There is no endpoint that counts, so that whole lists are read, seldom.</summary>
-internal sealed class OktaProvider(string source, OktaOptions options, OktaClient client, TimeProvider timeProvider) : IProvider
+/// <summary>
+/// Counts an org's users by status and its groups by type: there is no endpoint that counts, so that whole lists are read, seldom. Counts the
+/// events of its log as they come.
+/// </summary>
+internal sealed class OktaProvider(string source, OktaOptions options, OktaClient client, OktaLog log, TimeProvider timeProvider) : ICursorProvider
 {
     private readonly ConcurrentDictionary<OktaTarget, (IReadOnlyList<Reading> Readings, long At)> _counted = [];
+    private readonly ConcurrentDictionary<OktaTarget, long> _tooLong = [];
     private readonly OktaReadings _readings = new(source);
 
     public IReadOnlyList<Target> Targets { get; } = OktaTarget.From(options);
@@ -14,16 +18,30 @@ internal sealed class OktaProvider(string source, OktaOptions options, OktaClien
     public async Task<IReadOnlyList<Reading>> FetchAsync(Target target, CancellationToken cancellationToken)
     {
         var asked = (OktaTarget)target;
+        if (asked.HasCursor)
+        {
+            return (await log.ReadAsync(asked, cursor: null, cancellationToken)).Readings;
+        }
+
         // Okta forbids to keep its answers, but the counts are ours.
-        if (_counted.TryGetValue(asked, out var counted) && timeProvider.GetElapsedTime(counted.At) < asked.CacheTtl)
+        if (_counted.TryGetValue(asked, out var counted) && IsYoung(asked, counted.At))
         {
             return counted.Readings;
+        }
+
+        // To find it out again would cost all the pages.
+        if (_tooLong.TryGetValue(asked, out var at) && IsYoung(asked, at))
+        {
+            throw TooLong(asked);
         }
 
         var readings = await CountAsync(asked, cancellationToken);
         _counted[asked] = (readings, timeProvider.GetTimestamp());
         return readings;
     }
+
+    public Task<CursorFetch> FetchAsync(Target target, string? cursor, CancellationToken cancellationToken) =>
+        log.ReadAsync((OktaTarget)target, cursor, cancellationToken);
 
     private async Task<IReadOnlyList<Reading>> CountAsync(OktaTarget target, CancellationToken cancellationToken)
     {
@@ -47,8 +65,8 @@ internal sealed class OktaProvider(string source, OktaOptions options, OktaClien
             if (pages == options.MaxPages)
             {
                 // A part of a count would be a number that nobody ever had.
-                throw new ProviderException(
-                    ProviderFailure.Rejected, $"{target}: the list has more than {options.MaxPages} pages; raise MaxPages, and Interval and Quotas with it, or take it out of Products.");
+                _tooLong[target] = timeProvider.GetTimestamp();
+                throw TooLong(target);
             }
 
             page = await client.GetPageAsync(target, next, cancellationToken);
@@ -57,4 +75,9 @@ internal sealed class OktaProvider(string source, OktaOptions options, OktaClien
 
         return _readings.From(target, count, page.Answer);
     }
+
+    private bool IsYoung(OktaTarget target, long at) => timeProvider.GetElapsedTime(at) < target.CacheTtl;
+
+    private ProviderException TooLong(OktaTarget target) => new(
+        ProviderFailure.Rejected, $"{target}: the list has more than {options.MaxPages} pages; raise MaxPages, and CacheTtl and Quotas with it, or take it out of Products.");
 }

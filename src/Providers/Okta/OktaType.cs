@@ -16,8 +16,9 @@ internal sealed class OktaType(TimeProvider timeProvider) : CredentialedProvider
     {
         // Every org has its own; without one the settings are refused.
         BaseUrl = new Uri("https://ORG.okta.com"),
-        Interval = TimeSpan.FromHours(1),
-        Jitter = TimeSpan.FromMinutes(1),
+        // For the log; counts of users and groups are reused for an hour.
+        Interval = TimeSpan.FromMinutes(1),
+        Jitter = TimeSpan.FromSeconds(5),
         Quotas = [new QuotaOptions { Limit = 100, Per = "Minute" }],
         Freshness = TimeSpan.FromHours(1),
     };
@@ -29,10 +30,14 @@ internal sealed class OktaType(TimeProvider timeProvider) : CredentialedProvider
 
     protected override IEnumerable<OptionsProblem> Validate(OktaOptions options) => OktaOptionsRules.Check(options, BaseUrlOf(options));
 
-    protected override OAuthAccess Access(OktaOptions options) => new(options.Credentials, OktaLogin.Of(BaseUrlOf(options), options.Credentials));
+    protected override OAuthAccess Access(OktaOptions options) => new(options.Credentials, OktaLogin.Of(BaseUrlOf(options), options));
 
-    protected override IProvider Create(string source, OktaOptions options, ProviderHttp http, ILogger logger) =>
-        new OktaProvider(source, options, new OktaClient(http), timeProvider);
+    protected override IProvider Create(string source, OktaOptions options, ProviderHttp http, ILogger logger)
+    {
+        var client = new OktaClient(http);
+        var log = new OktaLog(source, BaseUrlOf(options).AbsoluteUri, options.LogHistory, client, timeProvider, logger);
+        return new OktaProvider(source, options, client, log, timeProvider);
+    }
 
     public override ProviderException Explain(ErrorAnswer answer) => OktaErrors.Explain(answer);
 }

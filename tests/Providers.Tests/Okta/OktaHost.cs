@@ -3,6 +3,7 @@ using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Okta;
 using Aggregator.Providers.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Providers.Tests.Okta;
 
@@ -15,11 +16,11 @@ internal sealed class OktaHost : IAsyncDisposable
     private readonly ProviderHost _host;
     private int _given;
 
-    private OktaHost(LoopbackServer server, OktaOptions options, WideQuota quota)
+    private OktaHost(LoopbackServer server, OktaOptions options, WideQuota quota, ILogger? logger)
     {
         _server = server;
         Quota = quota;
-        _host = ProviderHost.At(new OktaType(Time), options, server.Address, quota, Time);
+        _host = ProviderHost.At(new OktaType(Time), options, server.Address, quota, Time, logger);
     }
 
     public FakeTime Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -38,10 +39,10 @@ internal sealed class OktaHost : IAsyncDisposable
     /// <summary>Calls that get no token.</summary>
     public IReadOnlyList<RecordedRequest> Calls => [.. _server.Requests.Where(request => request.Path != "/oauth2/v1/token")];
 
-    public static async Task<OktaHost> StartAsync(RequestDelegate data, Action<OktaOptions>? configure = null, WideQuota? quota = null)
+    public static async Task<OktaHost> StartAsync(RequestDelegate data, Action<OktaOptions>? configure = null, WideQuota? quota = null, ILogger? logger = null)
     {
         var server = await LoopbackServer.StartAsync(data);
-        var host = new OktaHost(server, Options(configure), quota ?? new WideQuota());
+        var host = new OktaHost(server, Options(configure), quota ?? new WideQuota(), logger);
         server.Answer = context => context.Request.Path != "/oauth2/v1/token" ? data(context) : (host.Token ?? host.GiveToken)(context);
         return host;
     }

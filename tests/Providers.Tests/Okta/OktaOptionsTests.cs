@@ -71,6 +71,29 @@ public class OktaOptionsTests
         Assert.Equal(valid, Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
     }
 
+    [Theory]
+    [InlineData("00:00:00", true)]
+    [InlineData("90.00:00:00", true)]
+    [InlineData("90.00:00:01", false)]
+    public void The_log_is_begun_at_most_90_days_back(string history, bool valid)
+    {
+        var options = OktaHost.Options(options => options.LogHistory = TimeSpan.Parse(history, null));
+
+        Assert.Equal(valid, Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
+    }
+
+    [Fact]
+    public void Only_the_log_goes_on_from_a_cursor_and_no_setting_keeps_its_answers()
+    {
+        var targets = OktaTarget.From(OktaHost.Options(options =>
+        {
+            options.Products = null;
+            options.CacheTtl = TimeSpan.FromMinutes(5);
+        }));
+
+        Assert.Equal(["False 5", "False 5", "True 0"], targets.Select(target => $"{target.HasCursor} {target.CacheTtl.TotalMinutes}"));
+    }
+
     [Fact]
     public void Each_product_is_a_target_whose_pages_the_plan_counts()
     {
@@ -80,7 +103,7 @@ public class OktaOptionsTests
             options.MaxPages = 7;
         }));
 
-        Assert.Equal(["org/users 7 55", "org/groups 1 55"], targets.Select(target => $"{target} {target.CallsPerFetch} {target.CacheTtl.TotalMinutes}"));
+        Assert.Equal(["org/users 7 55", "org/groups 1 55", "org/logs 1 0"], targets.Select(target => $"{target} {target.CallsPerFetch} {target.CacheTtl.TotalMinutes}"));
     }
 
     [Fact]

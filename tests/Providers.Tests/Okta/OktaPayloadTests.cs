@@ -99,6 +99,21 @@ public class OktaPayloadTests
     }
 
     [Fact]
+    public async Task A_list_that_is_too_long_is_not_read_again_before_a_count_would_be()
+    {
+        await using var host = await OktaHost.StartAsync(OktaHost.Recorded("users_page1"), options => options.MaxPages = 3);
+        await host.FailAsync();
+        host.Time.Advance(TimeSpan.FromMinutes(54));
+
+        await host.FailAsync();
+
+        Assert.Equal(3, host.Calls.Count);
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+        await host.FailAsync();
+        Assert.Equal(6, host.Calls.Count);
+    }
+
+    [Fact]
     public async Task A_cursor_that_died_begins_the_list_again_once()
     {
         await using var host = await OktaHost.StartAsync(

@@ -111,9 +111,17 @@ public class OktaTokenTests
     }
 
     [Fact]
+    public void The_scope_of_the_log_is_asked_for_only_by_who_reads_it()
+    {
+        var scheme = OktaLogin.Of(new Uri("https://acme.okta.com"), OktaHost.Options(options => options.Products = null));
+
+        Assert.Equal("okta.users.read okta.groups.read okta.logs.read", scheme.Scope);
+    }
+
+    [Fact]
     public void A_login_in_the_browser_asks_to_stay_logged_in()
     {
-        var scheme = OktaLogin.Of(new Uri("https://acme.okta.com"), new CredentialOptions { Grant = CredentialKind.RefreshToken });
+        var scheme = OktaLogin.Of(new Uri("https://acme.okta.com"), OktaHost.Options(options => options.Credentials.Grant = CredentialKind.RefreshToken));
 
         Assert.Equal(new Uri("https://acme.okta.com/oauth2/v1/authorize"), scheme.AuthorizeUrl);
         Assert.Equal("okta.users.read okta.groups.read offline_access", scheme.Scope);
