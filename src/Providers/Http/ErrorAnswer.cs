@@ -49,11 +49,33 @@ public sealed class ErrorAnswer
     /// <param name="failure">When the status alone would say the wrong thing.</param>
     public ProviderException ToException(string? because = null, ProviderFailure? failure = null)
     {
-        var meaning = because ?? (Excerpt is { Length: > 0 } excerpt ? $"upstream said: {excerpt}" : "upstream gave no reason");
+        var meaning = because ?? Quoted + Remedy;
         return new ProviderException(failure ?? Failure, $"{Endpoint} answered {(int)Status}: {meaning}")
         {
             RetryAfter = RetryAfter,
             CredentialsRefused = Status is HttpStatusCode.Unauthorized,
         };
+    }
+
+    private string Quoted => Excerpt switch
+    {
+        "" => "upstream gave no reason",
+        ['<', ..] page => $"upstream said in a web page: {Title(page)}",
+        var excerpt => $"upstream said: {excerpt}",
+    };
+
+    private string Remedy => (int)Status switch
+    {
+        >= 500 => "; it has trouble of its own and is asked again",
+        404 => "; check BaseUrl",
+        401 or 403 => "; check the credentials and what they permit",
+        _ => "",
+    };
+
+    private static string Title(string page)
+    {
+        var from = page.IndexOf("<title>", StringComparison.OrdinalIgnoreCase);
+        var to = page.IndexOf("</title>", StringComparison.OrdinalIgnoreCase);
+        return from >= 0 && to > from ? page[(from + "<title>".Length)..to].Trim() : page;
     }
 }

@@ -34,11 +34,37 @@ internal static class JsonBody
 
     private static string Reason(Exception exception, ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) switch
     {
-        [] => "answered with an empty body",
-        [(byte)'<', ..] => "answered HTML, not JSON",
-        [(byte)'{' or (byte)'[', ..] => $"answered JSON of another shape at {(exception as JsonException)?.Path ?? "$"}: {exception.Message.Split(" Path: ", 2)[0]}",
-        _ => "answered something that is not JSON",
+        [] => "answered with an empty body; check BaseUrl",
+        [(byte)'<', ..] => "answered HTML, not JSON: upstream is being mended, or a proxy or login page stands before it; check BaseUrl",
+        [(byte)'{' or (byte)'[', ..] json when !IsWhole(json) => "answered JSON that is cut off or damaged; it is asked again at the next run",
+        [(byte)'{' or (byte)'[', ..] =>
+            $"answered JSON of another shape at {(exception as JsonException)?.Path ?? "$"}, {Mismatch(exception)}: upstream has changed, or BaseUrl is that of another service",
+        _ => "answered something that is not JSON; check BaseUrl",
     };
+
+    private static bool IsWhole(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            reader.Skip();
+            while (reader.Read())
+            {
+                // Only to its end.
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    // The serializer names its own classes, which say nothing to a user.
+    private static string Mismatch(Exception exception) => exception.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+        ? "where a value of another type was expected"
+        : exception.Message.Split(" Path: ", 2)[0].TrimEnd('.');
 
     private static ProviderException Malformed(UpstreamAnswer answer, string endpoint, string what)
     {

@@ -36,7 +36,7 @@ public sealed class LoginHttpTests
         using var response = await host.Login.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Equal("/login answered 503: upstream gave no reason", host.Login.ToError(response).ToException().Message);
+        Assert.Equal("/login answered 503: upstream gave no reason; it has trouble of its own and is asked again", host.Login.ToError(response).ToException().Message);
         Assert.Single(server.Requests);
     }
 
@@ -52,7 +52,7 @@ public sealed class LoginHttpTests
         host.Time.Advance(TimeSpan.FromSeconds(10));
 
         var failure = await Assert.ThrowsAsync<ProviderException>(() => call);
-        Assert.Equal("/login did not answer within 10 s", failure.Message);
+        Assert.Equal("/login did not answer within 10 s; raise Timeout when it is slow at other times too", failure.Message);
     }
 
     [Fact]

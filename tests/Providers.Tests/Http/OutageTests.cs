@@ -24,7 +24,7 @@ public sealed class OutageTests
         var failure = await host.FailAsync();
 
         Assert.Equal(ProviderFailure.Unavailable, failure.Failure);
-        Assert.Equal($"/data/2.5/weather: connection refused by 127.0.0.1:{port}", failure.Message);
+        Assert.Equal($"/data/2.5/weather: connection refused by 127.0.0.1:{port}; check that it runs, and BaseUrl's port", failure.Message);
     }
 
     [Fact]

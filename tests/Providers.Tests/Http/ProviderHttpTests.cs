@@ -44,7 +44,7 @@ public sealed class ProviderHttpTests
     [Theory]
     [InlineData("""{"name":"home"}""", "answered JSON of another shape at $")]
     [InlineData("""{"value":"warm"}""", "answered JSON of another shape at $.value")]
-    [InlineData("""{"value":1""", "answered JSON of another shape at $")]
+    [InlineData("""{"value":1""", "answered JSON that is cut off or damaged")]
     [InlineData("<html><body>Sorry</body></html>", "answered HTML, not JSON")]
     [InlineData("null", "answered null")]
     [InlineData("OK", "answered something that is not JSON")]
@@ -73,7 +73,7 @@ public sealed class ProviderHttpTests
         var failure = await host.FailAsync();
 
         Assert.Equal((expected, refused), (failure.Failure, failure.CredentialsRefused));
-        Assert.Equal($$"""/data/2.5/weather answered {{status}}: upstream said: {"message":"no"}""", failure.Message);
+        Assert.StartsWith($$"""/data/2.5/weather answered {{status}}: upstream said: {"message":"no"}""", failure.Message, StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 

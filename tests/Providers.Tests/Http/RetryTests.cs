@@ -51,7 +51,7 @@ public sealed class RetryTests
 
         var failure = await host.FailAsync(call);
         Assert.Equal(ProviderFailure.Unavailable, failure.Failure);
-        Assert.Equal("""/data/2.5/weather answered 503: upstream said: {"message":"down"}""", failure.Message);
+        Assert.Equal("""/data/2.5/weather answered 503: upstream said: {"message":"down"}; it has trouble of its own and is asked again""", failure.Message);
         Assert.Equal(4, server.Requests.Count);
     }
 
