@@ -1,0 +1,70 @@
+using Aggregator.EndToEnd.Tests.Support;
+
+namespace Aggregator.EndToEnd.Tests.Okta;
+
+/// <summary>Each event of a log counts once, whatever happens to the program that reads it.</summary>
+public class OktaLogKillTests
+{
+    [Fact]
+    public Task Killed_six_times_it_counts_every_event_once() => KillAsync(kills: 6, perSecond: 10, longestLife: 2, longestPause: 1);
+
+    [Fact]
+    public Task Killed_for_three_minutes_at_one_event_a_second_it_counts_every_event_once()
+    {
+        Needs.LongTime();
+        return KillAsync(kills: 40, perSecond: 1, longestLife: 6, longestPause: 3);
+    }
+
+    private static async Task KillAsync(int kills, double perSecond, double longestLife, double longestPause)
+    {
+        await using var org = await LoggedOrg.StartAsync(history: 2500, perSecond);
+        using var workspace = new Workspace();
+        workspace.Providers["Okta"] = org.Source();
+        workspace.Save();
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+
+        for (var kill = 0; kill < kills; kill++)
+        {
+            if (kill == kills / 2)
+            {
+                org.EndLinks();
+            }
+
+            var answered = org.Answered;
+            await using var daemon = AggregatorProcess.Start(workspace, "run");
+            // Every other time in the midst of the work that follows an answer.
+            var answers = kill % 2 == 0 ? 1 + random.Next(3) : 1;
+            await Eventually.TrueAsync(
+                $"the log is read (kill {kill}, seed {seed})", AggregatorProcess.Patience, () => org.Answered >= answered + answers || daemon.Process.HasExited);
+            Assert.False(daemon.Process.HasExited, daemon.Process.Errors.Text);
+            await Eventually.PauseAsync(kill % 2 == 0 ? TimeSpan.FromMilliseconds(random.Next(20)) : TimeSpan.FromSeconds(longestLife * random.NextDouble()));
+            await daemon.KillAsync();
+            await Eventually.PauseAsync(TimeSpan.FromSeconds(longestPause * random.NextDouble()));
+        }
+
+        org.Stop();
+        await using (var last = await AggregatorProcess.RunAsync(workspace))
+        {
+            await Eventually.TrueAsync(
+                $"the store has {org.Produced} events (seed {seed})", AggregatorProcess.Patience, async () => await CountAsync(workspace) >= org.Produced);
+            // What is there once more would come with the next pages.
+            var answered = org.Answered;
+            await Eventually.TrueAsync("two more reads", AggregatorProcess.Patience, () => org.Answered > answered + 2);
+            Assert.Equal(0, await last.StopAsync());
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"seed {seed}: {kills} kills, {org.Produced} events, {org.Answered} calls answered, {org.Deaths} links ended, stored {await CountAsync(workspace)}");
+        Assert.Equal(
+            org.Expected().Order(StringComparer.Ordinal),
+            (await workspace.Readings.LinesAsync("SELECT event_type, outcome, epoch_s, printf('%d', count) FROM okta_events")).Order(StringComparer.Ordinal));
+        Assert.InRange(org.Deaths, 1, kills);
+        Assert.Empty(await workspace.State.LinesAsync("SELECT line FROM parked"));
+    }
+
+    private static async Task<int> CountAsync(Workspace workspace) => await workspace.Readings.HasAsync("okta_events")
+        && await workspace.Readings.ScalarAsync("SELECT CAST(coalesce(sum(count), 0) AS INTEGER) FROM okta_events") is { } sum
+        ? (int)sum
+        : 0;
+}
