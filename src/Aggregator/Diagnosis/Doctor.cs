@@ -1,13 +1,14 @@
 using Aggregator.Configuration;
 using Aggregator.Hosting;
 using Aggregator.Pipeline;
+using Aggregator.Providers.Http;
 using Aggregator.Quotas;
 using Aggregator.Stores;
 
 namespace Aggregator.Diagnosis;
 
 /// <summary>Asks every source once, carefully, and every store to take, show and drop one value. What upstream says is looked at and not stored.</summary>
-internal sealed class Doctor(SourceFactory sources, TargetFetcher fetcher, StoreFactory stores, QuotaLedger ledger, TimeProvider timeProvider)
+internal sealed class Doctor(SourceFactory sources, TargetFetcher fetcher, StoreFactory stores, QuotaLedger ledger, ClockWatch clocks, TimeProvider timeProvider)
 {
     /// <summary>Examines sources and stores, all at the same time.</summary>
     /// <param name="settings">The configuration.</param>
@@ -38,7 +39,7 @@ internal sealed class Doctor(SourceFactory sources, TargetFetcher fetcher, Store
             var start = timeProvider.GetTimestamp();
             if (await fetcher.FetchAsync(source, target, cancellationToken) is { } poll)
             {
-                verdicts.Add(Verdict.Of(source.Name, poll, timeProvider.GetElapsedTime(start), clockSkew: null));
+                verdicts.Add(Verdict.Of(source.Name, poll, timeProvider.GetElapsedTime(start), clocks.SkewOf(source.Name)));
             }
         }
 

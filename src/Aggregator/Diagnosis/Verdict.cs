@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aggregator.Observability;
 using Aggregator.Pipeline;
+using Aggregator.Providers.Http;
 using Aggregator.Stores;
 
 namespace Aggregator.Diagnosis;
@@ -12,9 +13,6 @@ namespace Aggregator.Diagnosis;
 /// <param name="Text">Cause and remedy, or what was found well.</param>
 internal sealed record Verdict(VerdictPart Part, string Name, VerdictState State, string Text)
 {
-    // A certificate or a signed assertion is refused long before this, a token's life is misjudged by as much.
-    private static readonly TimeSpan s_largestSkew = TimeSpan.FromSeconds(30);
-
     /// <summary>About a source, by the poll of one of its targets.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="poll">How the poll ended.</param>
@@ -22,15 +20,15 @@ internal sealed record Verdict(VerdictPart Part, string Name, VerdictState State
     /// <param name="clockSkew">Upstream's clock less ours; null when upstream told none.</param>
     public static Verdict Of(string source, PollResult poll, TimeSpan took, TimeSpan? clockSkew)
     {
+        var skew = clockSkew is { } off && off.Duration() > ClockWatch.Tolerance ? $"; {ClockWatch.Explain(off)}" : "";
         var state = poll switch
         {
             { CredentialsRefused: true } => VerdictState.Refused,
             { HeldBack: true } => VerdictState.Waiting,
             { Succeeded: false } => VerdictState.Failed,
-            _ when clockSkew?.Duration() > s_largestSkew => VerdictState.Doubtful,
+            _ when skew.Length > 0 => VerdictState.Doubtful,
             _ => VerdictState.Well,
         };
-        var skew = clockSkew is { } off && off.Duration() > s_largestSkew ? $"; {Skew(off)}" : "";
         var text = poll.Succeeded ? $"{poll.Target.Id} answered in {Duration.Text(took)}, {Readings(poll)}" : poll.Message;
         return new Verdict(VerdictPart.Source, source, state, text + skew);
     }
@@ -47,7 +45,4 @@ internal sealed record Verdict(VerdictPart Part, string Name, VerdictState State
         1 => "1 reading",
         var many => string.Create(CultureInfo.InvariantCulture, $"{many} readings"),
     };
-
-    private static string Skew(TimeSpan off) =>
-        $"this machine's clock is {Duration.Text(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} upstream's: synchronise it (timedatectl set-ntp true)";
 }

@@ -34,6 +34,7 @@ internal static class PollingServices
         services.AddSingleton<QuotaLimiter>(provider => provider.GetRequiredService<QuotaLedger>());
         services.AddSingleton<UpstreamSocket>();
         services.AddSingleton<ProvidersMeter>();
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<ResponseCache>();
         services.AddSingleton<SourceHttp>();
         services.AddSingleton(new VaultKeys(directory.Path));

@@ -16,7 +16,7 @@ internal sealed class TargetCatalog : IDisposable
     public TargetCatalog(TimeProvider time)
     {
         _cache = new ResponseCache(_meter, time);
-        _http = new SourceHttp(_nothing, _cache, _socket, _meter, time);
+        _http = new SourceHttp(_nothing, _cache, _socket, _meter, new ClockWatch(time), time);
     }
 
     /// <summary>What the source asks for.</summary>

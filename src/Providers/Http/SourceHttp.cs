@@ -7,8 +7,9 @@ namespace Aggregator.Providers.Http;
 /// <param name="cache">The answers of all sources.</param>
 /// <param name="socket">The connections of all sources.</param>
 /// <param name="meter">Counts what happens.</param>
+/// <param name="clocks">Compares clocks.</param>
 /// <param name="time">The clock.</param>
-public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, UpstreamSocket socket, ProvidersMeter meter, TimeProvider time)
+public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, UpstreamSocket socket, ProvidersMeter meter, ClockWatch clocks, TimeProvider time)
 {
     /// <summary>The way of one source's ordinary calls.</summary>
     /// <param name="source">The source's name.</param>
@@ -25,6 +26,7 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
             new CredentialHandler(credential, time),
             new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), (response, now) => type.ReadRate(options, response, now), time),
             new MeterHandler(source, meter, time),
+            new ClockHandler(source, clocks, time),
             new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
         return new ProviderHttp(source, account, type.BaseUrlOf(options), pipeline, cache, type.Explain, time);
     }
@@ -38,6 +40,7 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
         var pipeline = Chain(
             new QuotaHandler(quota, source, type.CredentialId(options), QuotaCall.Login, MaxWait(type, options), RateHeaders.Read, time),
             new MeterHandler(source, meter, time),
+            new ClockHandler(source, clocks, time),
             new BodyHandler(LoginHttp.LargestAnswer, "no token is that long: check BaseUrl"));
         return new LoginHttp(source, type.BaseUrlOf(options), pipeline, options.Timeout, time);
     }

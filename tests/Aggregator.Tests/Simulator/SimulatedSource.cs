@@ -21,7 +21,7 @@ internal sealed class SimulatedSource : IDisposable
     private SimulatedSource(IProviderType type, SourceOptions options, TimeProvider time)
     {
         _cache = new ResponseCache(_meter, time);
-        var sources = new SourceHttp(_quota, _cache, _socket, _meter, time);
+        var sources = new SourceHttp(_quota, _cache, _socket, _meter, new ClockWatch(time), time);
         var credential = type.CreateCredential(options, new CredentialServices(
             type.CredentialId(options), sources.CreateLogin(type.Name, type, options), new MemoryVault(), time));
         Provider = type.Create(type.Name, options, sources.Create(type.Name, type, options, credential));

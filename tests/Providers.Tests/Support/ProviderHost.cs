@@ -16,7 +16,7 @@ internal sealed class ProviderHost : IDisposable
     private ProviderHost(IProviderType type, SourceOptions options, QuotaLimiter quota, TimeProvider time, ILogger? logger)
     {
         _cache = new ResponseCache(_meter, time);
-        _sources = new SourceHttp(quota, _cache, _socket, _meter, time);
+        _sources = new SourceHttp(quota, _cache, _socket, _meter, new ClockWatch(time), time);
         Login = _sources.CreateLogin(type.Name, type, options);
         Credential = type.CreateCredential(options, new CredentialServices(type.CredentialId(options), Login, Vault, time));
         (Http, Provider) = Add(type.Name, type, options, Credential, logger);
