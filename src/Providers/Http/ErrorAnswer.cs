@@ -22,6 +22,9 @@ public sealed class ErrorAnswer
     /// <summary>How long upstream asked to be left alone (both forms of <c>Retry-After</c>).</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What a bearer challenge in <c>WWW-Authenticate</c> names as the error, such as <c>insufficient_scope</c> (RFC 6750, section 3.1); null without one.</summary>
+    public string? BearerError { get; init; }
+
     /// <summary>Whether the body's first character is that of a JSON object or array, whatever the media type says.</summary>
     public bool IsJson => Body.Span.TrimStart(" \t\r\n\uFEFF"u8) is [(byte)'{' or (byte)'[', ..];
 

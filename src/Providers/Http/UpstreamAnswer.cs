@@ -21,6 +21,9 @@ internal sealed record UpstreamAnswer
     /// <summary>How long upstream asked to be left alone.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What a bearer challenge names as the error; null without one.</summary>
+    public string? BearerError { get; init; }
+
     /// <summary>Where a redirect points, without its query; null when the answer is none.</summary>
     public string? RedirectTo { get; init; }
 
@@ -46,6 +49,7 @@ internal sealed record UpstreamAnswer
             // Parsing it costs much, and only errors are told apart by it.
             MediaType = status >= 300 ? content.Received.ContentType?.MediaType : null,
             RetryAfter = Http.RetryAfter.From(response, now),
+            BearerError = status is 401 or 403 ? Http.BearerError.From(response) : null,
             RedirectTo = status is >= 300 and < 400 and not 304 ? Target(response) : null,
             Headers = kept is null or [] ? AnswerHeaders.None : AnswerHeaders.From(response, kept),
             Cache = status is 200 or 304 ? CacheRules.From(response, content.Received) : default,
@@ -60,6 +64,7 @@ internal sealed record UpstreamAnswer
         Body = Body,
         MediaType = MediaType,
         RetryAfter = RetryAfter,
+        BearerError = BearerError,
     };
 
     /// <summary>The exception for an answer that is no success.</summary>

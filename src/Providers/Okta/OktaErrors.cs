@@ -35,8 +35,12 @@ internal static class OktaErrors
                 ProviderFailure.Rejected, $"{answer.Endpoint} answered 401: a permission or a feature of the org is missing; take it out of Products, or give the app or user the admin role{words}"),
             (HttpStatusCode.Unauthorized, _) => answer.ToException(
                 $"the token was refused; an API token ends 30 days after its last use and with its user, a service app needs a key that is active{words}"),
+            (HttpStatusCode.Forbidden, _) when answer.BearerError is "insufficient_scope" => answer.ToException(
+                $"the token lacks the scope {OktaTarget.ScopeOf(answer.Endpoint)}; grant it to the app (Okta API Scopes), or take it out of Products{words}"),
+            (HttpStatusCode.Forbidden, "E0000006") => answer.ToException(
+                $"the app or user may not read this; assign the app an admin role such as Read-only Administrator, and see that the scope {OktaTarget.ScopeOf(answer.Endpoint)} is granted{words}"),
             (HttpStatusCode.Forbidden, _) => answer.ToException(
-                $"access is denied; the app needs the scope (okta.users.read, okta.groups.read, okta.logs.read) and an admin role such as Read-only Administrator{words}"),
+                $"access is denied; the app needs the scope {OktaTarget.ScopeOf(answer.Endpoint)} and an admin role such as Read-only Administrator, and a network zone must not shut this machine out{words}"),
             (HttpStatusCode.NotFound, _) => answer.ToException($"there is no such list here; check BaseUrl{words}"),
             (_, _) when (int)answer.Status >= 500 => answer.ToException($"Okta is failing or read-only; nothing to do but wait{words}"),
             _ => answer.ToException(words.Length == 0 ? null : $"Okta does not accept the call{words}"),

@@ -31,6 +31,9 @@ internal sealed record OktaTarget : Target
         _ => LogPath,
     };
 
+    /// <summary>The scope that a list needs.</summary>
+    public static string ScopeOf(string path) => $"okta.{path[(path.LastIndexOf('/') + 1)..]}.read";
+
     /// <summary>Every target of a source.</summary>
     public static IReadOnlyList<OktaTarget> From(OktaOptions options) =>
         [.. ProductsOf(options).Select(product => new OktaTarget(product, options))];

@@ -47,6 +47,22 @@ public class OktaErrorsTests
         Assert.Contains(words, failure.Message);
     }
 
+    [Theory]
+    [InlineData("""Bearer error="insufficient_scope", error_description="okta.users.read is missing" """, "the token lacks the scope okta.users.read; grant it")]
+    [InlineData("""Bearer authorization_uri="https://acme.okta.com", error=insufficient_scope""", "the token lacks the scope okta.users.read; grant it")]
+    [InlineData("""Bearer error="other_error" """, "access is denied")]
+    [InlineData("Basic error=insufficient_scope", "access is denied")]
+    [InlineData("Bearer", "access is denied")]
+    public async Task A_scope_that_is_missing_is_told_by_the_challenge_of_an_empty_answer(string challenge, string words)
+    {
+        await using var host = await OktaHost.StartAsync(Answers.Json("", 403, ("WWW-Authenticate", challenge)));
+
+        var failure = await host.FailAsync();
+
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("error_description", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_spent_minute_is_waited_for_by_oktas_own_clock()
     {
