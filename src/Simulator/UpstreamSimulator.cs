@@ -87,7 +87,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
             (wattTime, new WattTimeUpstream(options, clock, () => wattTime.FaultNumber)),
             (airNow, new AirNowUpstream(options, clock)),
             (site24x7, new Site24x7Upstream(options, clock, () => site24x7.FaultNumber)),
-            (okta, new OktaUpstream(options.Okta, okta.BaseUrl, () => okta.FaultNumber)),
+            (okta, new OktaUpstream(options.Okta, clock, okta.BaseUrl, () => okta.FaultNumber)),
         ];
         foreach (var (upstream, logic) in all)
         {

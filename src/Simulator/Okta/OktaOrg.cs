@@ -2,7 +2,7 @@ using Aggregator.Simulator.OAuth;
 
 namespace Aggregator.Simulator.Okta;
 
-/// <summary>The simulated Okta org: who may ask.</summary>
+/// <summary>The simulated Okta org: who may ask, how often, and what there is.</summary>
 public sealed record OktaOrg
 {
     /// <summary>
@@ -21,4 +21,22 @@ public sealed record OktaOrg
 
     /// <summary>The API token that the org accepts after <c>SSWS</c>.</summary>
     public string ApiToken { get; init; } = "simulated-okta-api-token";
+
+    /// <summary>Calls of <c>/api/v1/users</c> in a minute: half of what recorded orgs have, as one credential is given.</summary>
+    public int UsersPerMinute { get; init; } = 300;
+
+    /// <summary>Calls of <c>/api/v1/groups</c> in a minute.</summary>
+    public int GroupsPerMinute { get; init; } = 250;
+
+    /// <summary>Calls of <c>/api/v1/logs</c> in a minute.</summary>
+    public int LogsPerMinute { get; init; } = 60;
+
+    /// <summary>How long a link to a next page is good; null for ever.</summary>
+    public TimeSpan? LinkLife { get; init; }
+
+    /// <summary>Users that the org has at any time.</summary>
+    public int Users { get; init; } = 430;
+
+    /// <summary>Time of the simulated world from one event of the System Log to the next.</summary>
+    public TimeSpan EventEvery { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -18,10 +18,7 @@ internal static class OktaRefusals
         new("dpop-nonce", Answer.Recorded(400, "okta/token_400_use_dpop_nonce.json") with { Headers = [("dpop-nonce", "simulated-nonce")] }) { IsAboutTokens = true },
         new("scope-not-granted", Answer.Recorded(400, "okta/token_error_custom_scope_refused.json")) { IsAboutTokens = true },
         new("token-rejected", Answer.Recorded(401, "okta/error_401_invalid_token.json")),
-        new("scope-missing", Answer.Empty(403) with
-        {
-            Headers = [("WWW-Authenticate", "Bearer error=\"insufficient_scope\", error_description=\"The access token provided does not contain the required scopes.\"")],
-        }),
+        new("scope-missing", ScopeMissing),
         new("role-missing", Error(403, "E0000006", "You do not have permission to perform the requested action")),
         new("feature-missing", Error(401, "E0000015", "You do not have permission to access the feature you are requesting")),
         // Limit and remaining are both 0: too many calls at once, and not in a minute.
@@ -35,6 +32,12 @@ internal static class OktaRefusals
             ],
         }),
     ];
+
+    /// <summary>A good token of another scope.</summary>
+    public static Answer ScopeMissing => Answer.Empty(403) with
+    {
+        Headers = [("WWW-Authenticate", "Bearer error=\"insufficient_scope\", error_description=\"The access token provided does not contain the required scopes.\"")],
+    };
 
     private static Answer Error(int status, string code, string summary) => Answer.Json(
         new JsonObject

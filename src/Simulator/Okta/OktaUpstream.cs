@@ -1,12 +1,15 @@
 using Aggregator.Simulator.Exchange;
 using Aggregator.Simulator.OAuth;
+using Aggregator.Simulator.World;
 
 namespace Aggregator.Simulator.Okta;
 
-/// <summary>An Okta org: tokens of its own server for an app, or one API token.</summary>
-internal sealed class OktaUpstream(OktaOrg org, Uri address, Func<int> faultNumber) : IUpstream
+/// <summary>An Okta org: tokens of its own server for an app, or one API token; users, groups and System Log.</summary>
+internal sealed class OktaUpstream(OktaOrg org, SimulatedClock clock, Uri address, Func<int> faultNumber) : IUpstream
 {
     private readonly TokenDesk _desk = new(org.Tokens, new OktaCustoms(org.Tokens, address), faultNumber);
+
+    private readonly OktaResources _resources = new(org, clock);
 
     public IReadOnlyList<Refusal> Refusals => OktaRefusals.All;
 
@@ -14,9 +17,7 @@ internal sealed class OktaUpstream(OktaOrg org, Uri address, Func<int> faultNumb
 
     public Answer Reply(Question question) =>
         IsTokenCall(question.Path) ? _desk.Mint(question)
-        : IsKnown(question) ? Answer.Recorded(404, "okta/error_404_not_found.json")
+        : question.RefusesBefore == 0 && question.Authorization == $"SSWS {org.ApiToken}" ? _resources.Reply(question, scopes: null)
+        : _desk.ScopeOf(question) is { } scopes ? _resources.Reply(question, scopes)
         : Answer.Recorded(401, "okta/error_401_invalid_token.json");
-
-    private bool IsKnown(Question question) =>
-        _desk.Knows(question) || (question.RefusesBefore == 0 && question.Authorization == $"SSWS {org.ApiToken}");
 }

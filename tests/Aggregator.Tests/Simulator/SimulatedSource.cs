@@ -2,9 +2,11 @@ using Aggregator.Providers.AirNow;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
+using Aggregator.Providers.Okta;
 using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Providers.Site24x7;
 using Aggregator.Providers.WattTime;
+using Aggregator.Simulator.Okta;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +51,11 @@ internal sealed class SimulatedSource : IDisposable
                 BaseUrl = simulator.WattTime.BaseUrl,
                 Targets = [new WattTimePlace { Name = "grid", Latitude = 38.5, Longitude = -121.5 }],
             },
+            "Okta" => new OktaOptions
+            {
+                BaseUrl = simulator.Okta.BaseUrl,
+                Credentials = new CredentialOptions { Grant = CredentialKind.Token, Token = new OktaOrg().ApiToken },
+            },
             "Site24x7" => new Site24x7Options
             {
                 BaseUrl = simulator.Site24x7.BaseUrl,
@@ -74,7 +81,7 @@ internal sealed class SimulatedSource : IDisposable
         };
         options.CacheTtl = TimeSpan.Zero;
         options.Retries = 0;
-        using var services = new ServiceCollection().AddOpenWeatherMap().AddWattTime().AddAirNow().AddSite24x7().BuildServiceProvider();
+        using var services = new ServiceCollection().AddSingleton<TimeProvider>(host.Time).AddOpenWeatherMap().AddWattTime().AddAirNow().AddSite24x7().AddOkta().BuildServiceProvider();
         return new SimulatedSource(services.GetServices<IProviderType>().Single(type => type.Name == provider), options, host.Time);
     }
 
