@@ -24,7 +24,7 @@ internal sealed class OAuthCredential : ICredential
     private AccessToken? _token;
     private bool _isRestored;
     private bool _refused;
-    private Task? _minting;
+    private Task<bool>? _minting;
     private MintRest? _failed;
     private long? _lastMint;
 
@@ -41,8 +41,7 @@ internal sealed class OAuthCredential : ICredential
     /// <inheritdoc/>
     public async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await TokenNeeded().WaitAsync(cancellationToken);
-        var token = UsableToken();
+        var token = await TokenAsync(cancellationToken);
         request.Headers.TryAddWithoutValidation(Header, HeaderValue(token.Value));
         if (token.ApiBase is { } elsewhere)
         {
@@ -65,8 +64,26 @@ internal sealed class OAuthCredential : ICredential
 
     private string HeaderValue(string token) => (_options.Prefix ?? _scheme.Prefix) is { Length: > 0 } prefix ? $"{prefix} {token}" : token;
 
-    /// <summary>The token call that has to end before a token can be had; over already when there is no need for one, or no use.</summary>
-    private Task TokenNeeded()
+    // A token that was waited for may be refused by another call before this one has it in hand: then the next is waited for as well.
+    private async ValueTask<AccessToken> TokenAsync(CancellationToken cancellationToken)
+    {
+        var mayAsk = true;
+        while (true)
+        {
+            var (token, minting) = TokenOrCall(mayAsk);
+            if (token is not null)
+            {
+                return token;
+            }
+
+            mayAsk = await minting!.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A token that can be used, or else the call that gets one.</summary>
+    /// <param name="mayAsk">False after a call that brought nothing: another at once would bring no more.</param>
+    /// <exception cref="ProviderException">There is none, and the next is asked for only later.</exception>
+    private (AccessToken? Token, Task<bool>? Minting) TokenOrCall(bool mayAsk)
     {
         lock (_gate)
         {
@@ -76,45 +93,42 @@ internal sealed class OAuthCredential : ICredential
                 _token = _keeper.Restore();
             }
 
-            if (_minting is not null)
-            {
-                // While the old one is good, nobody waits for the new one.
-                return IsUsable() ? Task.CompletedTask : _minting;
-            }
-
-            if (_keeper.Unsaved is not null && IsUsable() && _time.GetElapsedTime(_lastMint ?? 0) >= s_betweenSaves)
-            {
-                // The disk would not have the tokens; everything else about them is well.
-                _minting = SaveAsync();
-                return Task.CompletedTask;
-            }
-
-            if (IsFresh() || RestLeft() > TimeSpan.Zero || SpacingLeft() > s_patience)
-            {
-                return Task.CompletedTask;
-            }
-
-            _minting = MintAsync(isReplacement: _refused, SpacingLeft());
-            return IsUsable() ? Task.CompletedTask : _minting;
+            BeginCall(mayAsk);
+            // While the old one is good, nobody waits for the new one.
+            return IsUsable() ? (_token, null) : mayAsk && _minting is not null ? (null, _minting) : throw NoToken();
         }
     }
 
-    private AccessToken UsableToken()
+    private void BeginCall(bool mayAsk)
     {
-        lock (_gate)
+        if (_minting is not null)
         {
-            if (IsUsable())
-            {
-                return _token!;
-            }
-
-            throw _failed is { } failed
-                ? failed.Repeat(RestLeft())
-                : new ProviderException(ProviderFailure.Unavailable, "There is no access token: the last one was refused, and the next is asked for only after a pause.")
-                {
-                    RetryAfter = SpacingLeft(),
-                };
+            return;
         }
+
+        if (_keeper.Unsaved is not null && IsUsable() && _time.GetElapsedTime(_lastMint ?? 0) >= s_betweenSaves)
+        {
+            // The disk would not have the tokens; everything else about them is well.
+            _minting = SaveAsync();
+        }
+        else if (mayAsk && !IsFresh() && RestLeft() <= TimeSpan.Zero && SpacingLeft() <= s_patience)
+        {
+            _minting = MintAsync(isReplacement: _refused, SpacingLeft());
+        }
+    }
+
+    private ProviderException NoToken()
+    {
+        if (_failed is { } failed)
+        {
+            return failed.Repeat(RestLeft());
+        }
+
+        var why = _refused ? "the last one was refused" : "the last one is over";
+        return new ProviderException(ProviderFailure.Unavailable, $"There is no access token: {why}, and the next is asked for only after a pause.")
+        {
+            RetryAfter = SpacingLeft(),
+        };
     }
 
     /// <summary>Drops the token that failed, unless another has taken its place already.</summary>
@@ -140,7 +154,8 @@ internal sealed class OAuthCredential : ICredential
         }
     }
 
-    private async Task MintAsync(bool isReplacement, TimeSpan pause)
+    /// <returns>Whether there is a token that can be used now.</returns>
+    private async Task<bool> MintAsync(bool isReplacement, TimeSpan pause)
     {
         // The caller holds the lock until the task is in its place.
         await Task.Yield();
@@ -162,6 +177,7 @@ internal sealed class OAuthCredential : ICredential
                 _token = token with { IsReplacement = isReplacement, Jitter = Jitter() };
                 _refused = false;
                 _failed = null;
+                return IsUsable();
             }
         }
         catch (Exception exception) when (exception is TokenException or ProviderException)
@@ -172,6 +188,7 @@ internal sealed class OAuthCredential : ICredential
             }
 
             await _services.Vault.NoteFailureAsync(_services.Id, exception.Message);
+            return false;
         }
         finally
         {
@@ -182,7 +199,7 @@ internal sealed class OAuthCredential : ICredential
         }
     }
 
-    private async Task SaveAsync()
+    private async Task<bool> SaveAsync()
     {
         await Task.Yield();
         await _keeper.SaveAsync();
@@ -190,6 +207,7 @@ internal sealed class OAuthCredential : ICredential
         {
             _lastMint = _time.GetTimestamp();
             _minting = null;
+            return true;
         }
     }
 

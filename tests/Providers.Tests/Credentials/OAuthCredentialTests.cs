@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
+using Aggregator.Providers.Http;
 using Aggregator.Providers.Tests.Support;
 
 namespace Aggregator.Providers.Tests.Credentials;
@@ -95,6 +97,43 @@ public sealed class OAuthCredentialTests
         await Task.WhenAll(Enumerable.Range(0, 20).Select(place => world.GetAsync($"p{place}")));
 
         Assert.Equal(2, world.TokenCalls.Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_refused_before_one_who_waited_for_it_has_it_in_hand_is_waited_for_again()
+    {
+        await using var world = await OAuthWorld.StartAsync();
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.OnToken = (_, _) => answer.Task;
+        using var quick = new HttpRequestMessage();
+        using var slow = new HttpRequestMessage();
+        var first = world.Credential.ApplyAsync(quick, TestContext.Current.CancellationToken).AsTask();
+        await world.Server.WaitForRequestsAsync(1);
+        var turn = new HeldTurn();
+        var second = turn.Run(() => world.Credential.ApplyAsync(slow, TestContext.Current.CancellationToken).AsTask());
+
+        answer.SetResult();
+        await first;
+        await turn.IsDue;
+        var isWorthRepeating = await world.Credential.RenewAsync(quick, Refusal(), TestContext.Current.CancellationToken);
+        turn.Give();
+        await second.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.True(isWorthRepeating);
+        Assert.Equal(("Bearer access-token-1", "Bearer access-token-2"), (quick.Headers.Authorization?.ToString(), slow.Headers.Authorization?.ToString()));
+        Assert.Equal(2, world.TokenCalls.Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_over_when_it_comes_is_not_asked_for_over_and_over()
+    {
+        await using var world = await OAuthWorld.StartAsync();
+        world.OnToken = (context, token) => OAuthWorld.Reply(context, $$"""{"access_token":"{{token}}","expires_in":0}""");
+
+        var failure = await world.FailAsync();
+
+        Assert.Contains("the last one is over", failure.Message, StringComparison.Ordinal);
+        Assert.Single(world.TokenCalls);
     }
 
     [Fact]
@@ -271,4 +310,6 @@ public sealed class OAuthCredentialTests
         Assert.All(live, count => Assert.Equal(1, count));
         Assert.InRange(world.TokenCalls.Count, 12, 31);
     }
+
+    private static ErrorAnswer Refusal() => new() { Status = HttpStatusCode.Unauthorized, Endpoint = "/data" };
 }

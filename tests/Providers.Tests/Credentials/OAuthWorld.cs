@@ -42,6 +42,9 @@ internal sealed class OAuthWorld : IAsyncDisposable
 
     public LoopbackServer Server => _server;
 
+    /// <summary>The credential of the process that runs now.</summary>
+    public ICredential Credential { get; private set; } = null!;
+
     public static CredentialScheme Scheme { get; } = new()
     {
         Kinds = [CredentialKind.RefreshToken, CredentialKind.ClientCredentials, CredentialKind.JwtBearer],
@@ -78,7 +81,7 @@ internal sealed class OAuthWorld : IAsyncDisposable
     private SampleHost Start() => SampleHost.At(
         _server,
         options => options.Retries = 0,
-        credential: login => CredentialFactory.Create(new OAuthAccess(_options, _scheme), new CredentialServices("sample", login, Vault, Time)),
+        credential: login => Credential = CredentialFactory.Create(new OAuthAccess(_options, _scheme), new CredentialServices("sample", login, Vault, Time)),
         time: Time);
 
     private async Task AnswerAsync(HttpContext context)
