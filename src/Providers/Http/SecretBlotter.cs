@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Aggregator.Providers.Http;
 
 /// <summary>Blots out of an answer what a credential wrote into the request, because some upstreams quote the request in their errors.</summary>
@@ -29,11 +31,26 @@ internal static class SecretBlotter
         }
     }
 
-    /// <summary>Overwrites a header's value, and what follows its scheme: <c>Bearer TOKEN</c> is a secret from the blank on.</summary>
+    /// <summary>Overwrites a header's value, and what follows its scheme: <c>Bearer TOKEN</c> is a secret from the blank on, <c>Basic</c> also decoded.</summary>
     public static void BlotHeader(ReadOnlySpan<char> value, Span<byte> body)
     {
         QuotedSecret.Overwrite(value, body);
-        QuotedSecret.Overwrite(value[(value.IndexOf(' ') + 1)..], body);
+        var token = value[(value.IndexOf(' ') + 1)..];
+        QuotedSecret.Overwrite(token, body);
+        if (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
+            BlotPassword(token, body);
+        }
+    }
+
+    private static void BlotPassword(ReadOnlySpan<char> base64, Span<byte> body)
+    {
+        var bytes = new byte[base64.Length];
+        if (Convert.TryFromBase64Chars(base64, bytes, out var count))
+        {
+            var pair = Encoding.UTF8.GetString(bytes, 0, count);
+            QuotedSecret.Overwrite(pair.AsSpan(pair.IndexOf(':', StringComparison.Ordinal) + 1), body);
+        }
     }
 
     private static void BlotHeaders(HttpRequestMessage asked, HttpRequestMessage sent, Span<byte> body)

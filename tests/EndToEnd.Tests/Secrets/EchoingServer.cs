@@ -14,15 +14,20 @@ internal static class EchoingServer
     /// <summary>What the only good login gets.</summary>
     public const string Token = "T0kenC0re5Xy7.with-+/rest==";
 
+    /// <summary>The refresh token that comes with it.</summary>
+    public const string RefreshToken = "R0tatedC0re4Jq.with-+/rest==";
+
     private static readonly int[] s_statuses = [400, 401, 403, 404, 422, 429, 500, 200, 302, 503];
 
     private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Starts it.</summary>
-    /// <param name="loginsBefore">So many logins succeed before they, too, are refused.</param>
-    public static Task<LoopbackUpstream> StartAsync(int loginsBefore)
+    /// <param name="loginsBefore">So many logins, and so many token calls of each path, succeed before they, too, are refused.</param>
+    /// <param name="forms">Takes the form of every call that has one.</param>
+    public static Task<LoopbackUpstream> StartAsync(int loginsBefore, ConcurrentQueue<IFormCollection>? forms = null)
     {
         var logins = 0;
+        var tokens = new ConcurrentDictionary<string, int>();
         var turns = new ConcurrentDictionary<string, int>();
         return LoopbackUpstream.StartAsync(async context =>
         {
@@ -32,8 +37,20 @@ internal static class EchoingServer
                 return;
             }
 
+            if (context.Request.HasFormContentType)
+            {
+                forms?.Enqueue(await context.Request.ReadFormAsync());
+            }
+
+            var path = context.Request.Path.Value!;
+            if (path.EndsWith("/token", StringComparison.Ordinal) && tokens.AddOrUpdate(path, 1, (_, last) => last + 1) <= loginsBefore)
+            {
+                await context.Response.WriteAsJsonAsync(new { access_token = Token, refresh_token = RefreshToken, token_type = "Bearer", expires_in = 2 });
+                return;
+            }
+
             // Each path gets every status and every style, with another pair of them in each round.
-            var number = turns.AddOrUpdate(context.Request.Path.Value!, path => path.Length, (_, last) => last + 1);
+            var number = turns.AddOrUpdate(path, path.Length, (_, last) => last + 1);
             await QuoteAsync(context, s_statuses[number % s_statuses.Length], (number + number / s_statuses.Length) % 5);
         });
     }
@@ -42,7 +59,7 @@ internal static class EchoingServer
     {
         var request = context.Request;
         var address = $"{request.Path}{request.QueryString}";
-        var words = $"{request.Headers.Authorization} {string.Join(' ', request.Query.Select(pair => pair.Value))} {address} {Decoded(request)}";
+        var words = $"{request.Headers.Authorization} {string.Join(' ', request.Query.Select(pair => pair.Value))} {address} {Decoded(request)} {await FormAsync(request)}";
         context.Response.StatusCode = status;
         // Nobody is to stay away for longer than the test lasts.
         context.Response.Headers.RetryAfter = "1";
@@ -60,6 +77,17 @@ internal static class EchoingServer
             _ => ("application/json", JsonSerializer.Serialize(new[] { new { detail = words } }, s_relaxed)),
         };
         await context.Response.WriteAsync(body);
+    }
+
+    private static async Task<string> FormAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return "";
+        }
+
+        var form = await request.ReadFormAsync();
+        return string.Join(' ', form.Select(pair => $"{pair.Key}={pair.Value} {Uri.EscapeDataString(pair.Value.ToString())}"));
     }
 
     private static string Decoded(HttpRequest request)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Aggregator.Providers.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -83,6 +85,21 @@ public sealed class CredentialTests
         var failure = await host.FailAsync();
 
         Assert.DoesNotContain("t0ken", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pass-word")]
+    [InlineData("Pa55word+/=&\"<é: end")]
+    public async Task A_password_that_upstream_decodes_and_quotes_appears_in_no_exception(string password)
+    {
+        await using var server = await LoopbackServer.StartAsync(Answers.Bytes(Encoding.UTF8.GetBytes($"user:{password} may not do this"), "text/plain", 403));
+        using var host = SampleHost.At(server, credential: _ => HeaderCredential.Basic("user", password));
+
+        var failure = await host.FailAsync();
+
+        Assert.Contains("user:", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(" may not do this", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(password, failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
