@@ -1,4 +1,6 @@
+using Aggregator.Simulator.CloudConnexa;
 using Aggregator.Simulator.Okta;
+using Aggregator.Simulator.Salesforce;
 
 namespace Aggregator.Simulator;
 
@@ -67,4 +69,10 @@ public sealed class SimulatorOptions
 
     /// <summary>The Okta org.</summary>
     public OktaOrg Okta { get; init; } = new();
+
+    /// <summary>The Salesforce org.</summary>
+    public SalesforceOrg Salesforce { get; init; } = new();
+
+    /// <summary>The CloudConnexa account.</summary>
+    public CloudConnexaAccount CloudConnexa { get; init; } = new();
 }

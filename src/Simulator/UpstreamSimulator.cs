@@ -1,9 +1,11 @@
 using System.Net;
 using Aggregator.Simulator.AirNow;
+using Aggregator.Simulator.CloudConnexa;
 using Aggregator.Simulator.Exchange;
 using Aggregator.Simulator.Hosting;
 using Aggregator.Simulator.Okta;
 using Aggregator.Simulator.OpenWeatherMap;
+using Aggregator.Simulator.Salesforce;
 using Aggregator.Simulator.Site24x7;
 using Aggregator.Simulator.WattTime;
 using Aggregator.Simulator.World;
@@ -19,8 +21,8 @@ using Microsoft.Extensions.Hosting;
 namespace Aggregator.Simulator;
 
 /// <summary>
-/// OpenWeatherMap, WattTime, AirNow, Site24x7 and Okta on 127.0.0.1, as strict as the real ones about keys, quotas and tokens. Their values follow
-/// place and time of day, are equal for equal place and instant in every process, and are never anybody's real readings.
+/// OpenWeatherMap, WattTime, AirNow, Site24x7, Okta, Salesforce and CloudConnexa on 127.0.0.1, as strict as the real ones about keys, quotas and tokens.
+/// Their values follow place and time of day, are equal for equal place and instant in every process, and are never anybody's real readings.
 /// </summary>
 public sealed class UpstreamSimulator : IAsyncDisposable
 {
@@ -54,6 +56,12 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     /// <summary>An Okta org.</summary>
     public SimulatedUpstream Okta => Upstreams[4];
 
+    /// <summary>A Salesforce org, with the host that all orgs share at <c>/login</c> below it.</summary>
+    public SimulatedUpstream Salesforce => Upstreams[5];
+
+    /// <summary>A CloudConnexa account, v1.</summary>
+    public SimulatedUpstream CloudConnexa => Upstreams[6];
+
     /// <summary>Starts all upstreams.</summary>
     /// <param name="options">Keys, limits, pace, clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -81,6 +89,8 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         var airNow = new SimulatedUpstream("airnow", new Uri(address, "/airnow"), options.TimeProvider);
         var site24x7 = new SimulatedUpstream("site24x7", new Uri(address, "/site24x7"), options.TimeProvider);
         var okta = new SimulatedUpstream("okta", new Uri(address, "/okta"), options.TimeProvider);
+        var salesforce = new SimulatedUpstream("salesforce", new Uri(address, "/salesforce"), options.TimeProvider);
+        var cloudConnexa = new SimulatedUpstream("cloudconnexa", new Uri(address, "/cloudconnexa"), options.TimeProvider);
         IReadOnlyList<(SimulatedUpstream Upstream, IUpstream Logic)> all =
         [
             (openWeatherMap, new OpenWeatherMapUpstream(options, clock)),
@@ -88,6 +98,8 @@ public sealed class UpstreamSimulator : IAsyncDisposable
             (airNow, new AirNowUpstream(options, clock)),
             (site24x7, new Site24x7Upstream(options, clock, () => site24x7.FaultNumber)),
             (okta, new OktaUpstream(options.Okta, clock, okta.BaseUrl, () => okta.FaultNumber)),
+            (salesforce, new SalesforceUpstream(options.Salesforce, clock, salesforce.BaseUrl, () => salesforce.FaultNumber)),
+            (cloudConnexa, new CloudConnexaUpstream(options.CloudConnexa, clock, () => cloudConnexa.FaultNumber)),
         ];
         foreach (var (upstream, logic) in all)
         {

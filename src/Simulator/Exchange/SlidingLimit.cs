@@ -6,6 +6,18 @@ internal sealed class SlidingLimit(int limit, TimeSpan window)
     private readonly Lock _gate = new();
     private readonly Queue<DateTimeOffset> _calls = [];
 
+    /// <summary>Calls in the window that ended with the last call.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _calls.Count;
+            }
+        }
+    }
+
     /// <summary>Counts a call and tells whether it is within the limit.</summary>
     public bool Allows(DateTimeOffset at)
     {

@@ -18,7 +18,7 @@ internal sealed class AssertionCheck(TokenRules rules, IDeskCustoms customs)
     {
         if (assertion.Split('.') is not [var header, var claims, var signature]
             || Decoded(header) is not { } head || Decoded(claims) is not { } body || Bytes(signature) is not { } signed
-            || rules.PublicKey is not { } key
+            || rules.PublicKey is not { } key || !customs.Algorithms.Contains(Text(head, "alg"))
             || !AssertionKey.Verifies(key, Text(head, "alg"), Encoding.ASCII.GetBytes($"{header}.{claims}"), signed))
         {
             return DeskRefusal.BadSignature;

@@ -9,6 +9,9 @@ internal enum DeskRefusal
     /// <summary>The grant is unknown, or not for this client at this address.</summary>
     WrongGrant,
 
+    /// <summary>The grant is not for this host.</summary>
+    WrongHost,
+
     /// <summary>The client may not prove itself so.</summary>
     WrongProof,
 

@@ -17,6 +17,9 @@ internal interface IDeskCustoms
     /// <summary>Whom assertions have to be meant for.</summary>
     string Audience => "";
 
+    /// <summary>How assertions may be signed.</summary>
+    IReadOnlyList<string> Algorithms => ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"];
+
     /// <summary>How far ahead the end of an assertion may be.</summary>
     TimeSpan LongestAssertion => TimeSpan.FromHours(1);
 

@@ -15,6 +15,9 @@ internal sealed class SimulatedClock(TimeSpan? pace)
     /// <summary>Days of the simulated world since the beginning of 2026, UTC. At another pace they pass faster.</summary>
     public double Days(DateTimeOffset instant) => (instant - Epoch).TotalDays * (pace is { } faster ? WeatherPeriod / faster : 1);
 
+    /// <summary>The instant of a day of the simulated world.</summary>
+    public DateTimeOffset At(double days) => Epoch + TimeSpan.FromDays(days / (pace is { } faster ? WeatherPeriod / faster : 1));
+
     public static DateTimeOffset Floor(DateTimeOffset instant, TimeSpan period) =>
         new(instant.UtcTicks - (instant.UtcTicks % period.Ticks), TimeSpan.Zero);
 }

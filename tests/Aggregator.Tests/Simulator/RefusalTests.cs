@@ -34,6 +34,24 @@ public class RefusalTests
     [InlineData("okta", "role-missing", 403, "E0000006")]
     [InlineData("okta", "feature-missing", 401, "E0000015")]
     [InlineData("okta", "concurrency", 429, "E0000047")]
+    [InlineData("salesforce", "wrong-host", 400, "not supported on this domain")]
+    [InlineData("salesforce", "bad-client", 400, "invalid_client_id")]
+    [InlineData("salesforce", "bad-secret", 400, "invalid client credentials")]
+    [InlineData("salesforce", "no-run-as-user", 400, "no client credentials user enabled")]
+    [InlineData("salesforce", "user-not-approved", 400, "approved this consumer")]
+    [InlineData("salesforce", "inactive-user", 400, "inactive user")]
+    [InlineData("salesforce", "ip-not-allowed", 400, "ip restricted")]
+    [InlineData("salesforce", "refresh-token-expired", 400, "expired access/refresh token")]
+    [InlineData("salesforce", "session-expired", 401, "Session expired")]
+    [InlineData("salesforce", "session-not-for-rest", 401, "not valid for use with the REST API")]
+    [InlineData("salesforce", "request-limit-exceeded", 403, "TotalRequests")]
+    [InlineData("salesforce", "concurrent-requests", 403, "ConcurrentRequests")]
+    [InlineData("salesforce", "api-disabled", 403, "API_DISABLED_FOR_ORG")]
+    [InlineData("cloudconnexa", "bad-client", 401, "errorMessage")]
+    [InlineData("cloudconnexa", "edge-block", 403, "<html>")]
+    [InlineData("cloudconnexa", "token-rejected", 401, "errorMessage")]
+    [InlineData("cloudconnexa", "forbidden", 403, "errorMessage")]
+    [InlineData("cloudconnexa", "bucket-empty", 429, "")]
     public async Task A_refusal_is_answered_in_the_upstreams_words(string name, string refusal, int status, string words)
     {
         await using var host = await SimulatorHost.StartAsync();
@@ -131,6 +149,8 @@ public class RefusalTests
     {
         "watttime" => "/login",
         "site24x7" => "/oauth/v2/token",
+        "salesforce" => "/services/oauth2/token",
+        "cloudconnexa" => "/api/v1/oauth/token",
         _ => "/oauth2/v1/token",
     };
 }

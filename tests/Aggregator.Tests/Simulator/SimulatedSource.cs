@@ -1,12 +1,16 @@
 using Aggregator.Providers.AirNow;
+using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 using Aggregator.Providers.Okta;
 using Aggregator.Providers.OpenWeatherMap;
+using Aggregator.Providers.Salesforce;
 using Aggregator.Providers.Site24x7;
 using Aggregator.Providers.WattTime;
+using Aggregator.Simulator.CloudConnexa;
 using Aggregator.Simulator.Okta;
+using Aggregator.Simulator.Salesforce;
 using Aggregator.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +36,42 @@ internal sealed class SimulatedSource : IDisposable
     public IProvider Provider { get; }
 
     public IHistoryProvider History => (IHistoryProvider)Provider;
+
+    /// <summary>A source of Salesforce.</summary>
+    /// <param name="host">The simulator.</param>
+    /// <param name="configure">Changes the settings, which are those of client credentials.</param>
+    public static SimulatedSource OfSalesforce(SimulatorHost host, Action<SalesforceOptions> configure)
+    {
+        var org = new SalesforceOrg();
+        var options = new SalesforceOptions
+        {
+            BaseUrl = host.Simulator.Salesforce.BaseUrl,
+            Credentials = new CredentialOptions
+            {
+                Grant = CredentialKind.ClientCredentials,
+                ClientId = org.Tokens.ClientId,
+                ClientSecret = org.Tokens.ClientSecret,
+                TokenUrl = new Uri($"{host.Simulator.Salesforce.BaseUrl}/services/oauth2/token"),
+            },
+        };
+        configure(options);
+        return Create(host, "Salesforce", options);
+    }
+
+    /// <summary>A source of CloudConnexa.</summary>
+    /// <param name="host">The simulator.</param>
+    /// <param name="configure">Changes the settings.</param>
+    public static SimulatedSource OfCloudConnexa(SimulatorHost host, Action<CloudConnexaOptions> configure)
+    {
+        var account = new CloudConnexaAccount();
+        var options = new CloudConnexaOptions
+        {
+            BaseUrl = host.Simulator.CloudConnexa.BaseUrl,
+            Credentials = new CredentialOptions { ClientId = account.Tokens.ClientId, ClientSecret = account.Tokens.ClientSecret },
+        };
+        configure(options);
+        return Create(host, "CloudConnexa", options);
+    }
 
     public static SimulatedSource At(SimulatorHost host, string provider)
     {
@@ -79,14 +119,22 @@ internal sealed class SimulatedSource : IDisposable
                 ],
             },
         };
-        options.CacheTtl = TimeSpan.Zero;
-        options.Retries = 0;
-        using var services = new ServiceCollection().AddSingleton<TimeProvider>(host.Time).AddOpenWeatherMap().AddWattTime().AddAirNow().AddSite24x7().AddOkta().BuildServiceProvider();
-        return new SimulatedSource(services.GetServices<IProviderType>().Single(type => type.Name == provider), options, host.Time);
+        return Create(host, provider, options);
     }
 
     public Task<IReadOnlyList<Reading>> FetchAsync(int target = 0) =>
         Provider.FetchAsync(Provider.Targets[target], TestContext.Current.CancellationToken);
+
+    private static SimulatedSource Create(SimulatorHost host, string provider, SourceOptions options)
+    {
+        options.CacheTtl = TimeSpan.Zero;
+        options.Retries = 0;
+        using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(host.Time)
+            .AddOpenWeatherMap().AddWattTime().AddAirNow().AddSite24x7().AddOkta().AddSalesforce().AddCloudConnexa()
+            .BuildServiceProvider();
+        return new SimulatedSource(services.GetServices<IProviderType>().Single(type => type.Name == provider), options, host.Time);
+    }
 
     public void Dispose()
     {

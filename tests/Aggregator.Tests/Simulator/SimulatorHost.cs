@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Aggregator.Simulator;
 using Aggregator.Simulator.Okta;
+using Aggregator.Simulator.Salesforce;
 using Aggregator.Tests.Support;
 
 namespace Aggregator.Tests.Simulator;
@@ -29,7 +30,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public SimulatedUpstream Upstream(string name) => Simulator.Upstreams.Single(upstream => upstream.Name == name);
 
-    public static async Task<SimulatorHost> StartAsync(TimeSpan? pace = null, DateTimeOffset? start = null, OktaOrg? okta = null)
+    public static async Task<SimulatorHost> StartAsync(TimeSpan? pace = null, DateTimeOffset? start = null, OktaOrg? okta = null, SalesforceOrg? salesforce = null)
     {
         var time = new FakeTime(start);
         var options = new SimulatorOptions
@@ -44,6 +45,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
             ZohoClientSecret = "zoho-secret",
             ZohoRefreshToken = "1000.refresh",
             Okta = okta ?? new OktaOrg(),
+            Salesforce = salesforce ?? new SalesforceOrg(),
         };
         return new SimulatorHost(await UpstreamSimulator.StartAsync(options, TestContext.Current.CancellationToken), time);
     }
