@@ -298,6 +298,69 @@ public class OktaLogTests
         Assert.Single(host.Lines.Lines);
     }
 
+    [Fact]
+    public async Task A_link_that_ends_after_the_log_was_begun_again_ends_the_fetch_and_keeps_what_came()
+    {
+        await using var host = await OktaLogHost.StartAsync();
+        host.Org.Add(-3000);
+        await host.PollAsync();
+        AddMany(host.Org, 1500);
+        foreach (var call in new[] { 2, 4 })
+        {
+            host.Org.Otherwise[call] = OktaHost.Recorded("error_400_bad_cursor", 400);
+        }
+
+        await host.PollAsync();
+
+        Assert.Equal(4, host.Org.Calls);
+        Assert.Single(host.Lines.Lines);
+        await host.PollAsync();
+        Assert.Equal(1501, host.Total);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Whatever_happens_each_event_counts_once_in_its_minute(int seed)
+    {
+        await using var host = await OktaLogHost.StartAsync();
+        var random = new Random(seed);
+        for (var round = 0; round < 60; round++)
+        {
+            // Between none and more than a page, some of them told up to ten minutes late.
+            var second = round * 60.0;
+            for (var i = random.Next(4) == 0 ? random.Next(1500) : random.Next(5); i > 0; i--)
+            {
+                second += random.NextDouble() * 0.03;
+                host.Org.Add(second - (random.Next(10) == 0 ? random.Next(600) : random.Next(3)), $"type-{random.Next(3)}", random.Next(3) == 0 ? null : "SUCCESS", second);
+            }
+
+            host.Org.DeadThrough = random.Next(8) == 0 ? host.Org.Events.Count : -1;
+            host.Org.Otherwise[host.Org.Calls + random.Next(1, 9)] = random.Next(2) == 0 ? Answers.Status(503) : OktaHost.Recorded("error_400_bad_cursor", 400);
+            var failure = await Record.ExceptionAsync(async () =>
+            {
+                var fetch = await host.FetchAsync();
+                if (random.Next(4) > 0)
+                {
+                    host.Store(fetch);
+                }
+            });
+            Assert.True(failure is null or ProviderException, $"{failure}");
+        }
+
+        host.Org.Otherwise.Clear();
+        host.Org.DeadThrough = -1;
+        await host.PollAsync();
+        var said = host.Org.Events
+            .GroupBy(one => $"{one.Published:HH:mm} {one.Type} {one.Outcome}".TrimEnd())
+            .Select(kind => $"{kind.Key}={kind.Count()}")
+            .Order(StringComparer.Ordinal);
+
+        Assert.Equal(said, Shown(host).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{"errorCode":"E0000001","errorSummary":"Api validation failed: 'since'"}""")]
     [InlineData("""{"errorCode":"E0000053","errorSummary":"s"}""")]
