@@ -32,6 +32,16 @@ internal sealed class OktaType(TimeProvider timeProvider) : CredentialedProvider
 
     protected override OAuthAccess Access(OktaOptions options) => new(options.Credentials, OktaLogin.Of(BaseUrlOf(options), options));
 
+    /// <summary>
+    /// Each list has a bucket of its own, the ledger has one for the credential. The log's is the smallest and needs the fewest calls: it holds
+    /// the long lists of users back only when it runs short, or a count of more pages than it has calls would never come to its end.
+    /// </summary>
+    protected override RateReport? ReadRate(OktaOptions options, HttpResponseMessage response, DateTimeOffset now) =>
+        base.ReadRate(options, response, now) is { } report && (report.Remaining < OktaLog.MostPages || !IsAboutLog(response)) ? report : null;
+
+    private static bool IsAboutLog(HttpResponseMessage response) =>
+        response.RequestMessage?.RequestUri?.AbsolutePath.EndsWith(OktaTarget.LogPath, StringComparison.Ordinal) is true;
+
     protected override IProvider Create(string source, OktaOptions options, ProviderHttp http, ILogger logger)
     {
         var client = new OktaClient(http);

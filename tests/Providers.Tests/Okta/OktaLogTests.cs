@@ -481,6 +481,22 @@ public class OktaLogTests
         Assert.Contains("without a link", (await host.FailAsync()).Message);
     }
 
+    [Theory]
+    [InlineData(59, new int[0])]
+    [InlineData(19, new[] { 19 })]
+    public async Task The_bucket_of_the_log_holds_others_back_only_when_it_runs_short(int remaining, int[] reported)
+    {
+        await using var host = await OktaLogHost.StartAsync();
+        host.Org.Otherwise[1] = Answers.Json(
+            "[]", 200, ("Link", "<https://acme.okta.com/api/v1/logs?after=1>; rel=\"next\""), ("X-Rate-Limit-Limit", "60"),
+            ("X-Rate-Limit-Remaining", $"{remaining}"), ("X-Rate-Limit-Reset", "1767323100"), ("Date", "Fri, 02 Jan 2026 03:04:05 GMT"));
+
+        var readings = await host.PollAsync();
+
+        Assert.Equal(remaining, Assert.Single(readings).Values[1].Number);
+        Assert.Equal(reported, host.Host.Quota.Reports.Select(report => report.Remaining));
+    }
+
     [Fact]
     public async Task Who_asks_without_a_cursor_gets_what_a_first_fetch_gives()
     {
