@@ -27,6 +27,9 @@ internal sealed class LoggedOrg : IAsyncDisposable
     /// <summary>Calls that were answered.</summary>
     public int Answered { get; private set; }
 
+    /// <summary>Calls that began the log at an instant and not at a link.</summary>
+    public int Beginnings { get; private set; }
+
     /// <summary>Calls that were refused for their link.</summary>
     public int Deaths
     {
@@ -139,6 +142,7 @@ internal sealed class LoggedOrg : IAsyncDisposable
             }
             else
             {
+                Beginnings++;
                 var since = DateTimeOffset.Parse(query["since"].Single()!, CultureInfo.InvariantCulture);
                 from = Enumerable.Range(0, produced).FirstOrDefault(number => WrittenAt(number) >= since, produced);
             }
