@@ -26,6 +26,9 @@ internal sealed class OktaLogHost : IAsyncDisposable
     /// <summary>Events in the store.</summary>
     public int Total => Stored.Values.Sum();
 
+    /// <summary>The store, a text for each total.</summary>
+    public IReadOnlyList<string> Shown => [.. Stored.Select(entry => $"{entry.Key}={entry.Value}")];
+
     public IReadOnlyList<string> Questions => [.. _host.Calls.Select(call => call.PathAndQuery)];
 
     public static async Task<OktaLogHost> StartAsync(Action<OktaOptions>? configure = null, OrgLog? org = null)
