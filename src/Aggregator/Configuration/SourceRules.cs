@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Quartz;
 
 namespace Aggregator.Configuration;
@@ -10,7 +11,7 @@ internal static class SourceRules
     public static void Check(SourceSettings source, string path, SettingNode node, DateTimeOffset now, ProblemList problems)
     {
         CheckSchedule(source, path, node, now, problems);
-        CheckAddress(source.Options.BaseUrl, $"{path}:{nameof(SourceOptions.BaseUrl)}", problems);
+        CheckAddress(source, $"{path}:{nameof(SourceOptions.BaseUrl)}", node, problems);
         var quotas = source.Options.Quotas ?? [];
         for (var index = 0; index < quotas.Count; index++)
         {
@@ -72,13 +73,29 @@ internal static class SourceRules
         }
     }
 
-    private static void CheckAddress(Uri? address, string path, ProblemList problems)
+    private static void CheckAddress(SourceSettings source, string path, SettingNode node, ProblemList problems)
     {
-        if (address is not null && (address.Query.Length > 0 || address.Fragment.Length > 0))
+        if (source.Options.BaseUrl is not { } address)
+        {
+            return;
+        }
+
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
         {
             problems.Add(path, "must end before '?' and '#': only scheme, host, port and path belong to it.");
         }
+
+        if (source.Options is { Enabled: true, AllowInsecureHttp: false } && address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback && SendsSecrets(source))
+        {
+            problems.Add(
+                path,
+                "sends the credential unencrypted beyond this machine: write https://, or set AllowInsecureHttp to true if everybody on the way may read it.",
+                node[nameof(SourceOptions.BaseUrl)]?.Origin);
+        }
     }
+
+    // Providers without OAuth 2 have a key or a login.
+    private static bool SendsSecrets(SourceSettings source) => source.Provider.Access(source.Options) is not { Kind: CredentialKind.None };
 
     private static string? OriginOf(SettingNode node, string path) =>
         path.Split(':').Aggregate((SettingNode?)node, (place, name) => place?[name])?.Origin;

@@ -55,6 +55,9 @@ public abstract class SourceOptions
     /// <summary>Upstream's address, when it is not the public one.</summary>
     public Uri? BaseUrl { get; set; }
 
+    /// <summary>Whether a credential may go to an http address beyond this machine, where anybody on the way can read it.</summary>
+    public bool AllowInsecureHttp { get; set; }
+
     /// <summary>Largest answer read, in bytes, 1 KiB to 1 GiB.</summary>
     [Range(1024, 1073741824)]
     public int MaxResponseBytes { get; set; } = 16 * 1024 * 1024;

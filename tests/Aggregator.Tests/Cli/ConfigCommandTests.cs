@@ -84,6 +84,7 @@ public sealed class ConfigCommandTests
                       }
                     ],
                     "BaseUrl": "https://***@proxy.example/api",
+                    "AllowInsecureHttp": false,
                     "MaxResponseBytes": 16777216,
                     "ApiKey": "***",
                     "Mode": "Quick",

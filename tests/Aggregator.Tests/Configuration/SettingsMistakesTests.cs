@@ -1,3 +1,7 @@
+using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Declared;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Aggregator.Tests.Configuration;
 
 public sealed class SettingsMistakesTests
@@ -69,7 +73,7 @@ public sealed class SettingsMistakesTests
                 "Aggregator:Providers:Nothing: must be a section: { \"Enabled\": true, … }. (appsettings.json:24)",
                 "Aggregator:Providers:other:Type: 'Sampel' is not a provider this version knows. Known: Sample. Did you mean 'Sample'? (appsettings.json:25)",
                 "Aggregator:Providers:off:Timeout: must be a time span [days.]hours:minutes:seconds, such as \"00:10:00\" for ten minutes or \"2.00:00:00\" for two days; 'true' is not. (appsettings.json:26)",
-                "Aggregator:Providers:off:Nonsense: is not a setting. Known here: Type, Enabled, Interval, Cron, Jitter, RunAtStart, Timeout, Deadline, Retries, CacheTtl, Freshness, Concurrency, Quotas, BaseUrl, MaxResponseBytes, ApiKey, Mode, Login, Headers, Targets. (appsettings.json:26)",
+                "Aggregator:Providers:off:Nonsense: is not a setting. Known here: Type, Enabled, Interval, Cron, Jitter, RunAtStart, Timeout, Deadline, Retries, CacheTtl, Freshness, Concurrency, Quotas, BaseUrl, AllowInsecureHttp, MaxResponseBytes, ApiKey, Mode, Login, Headers, Targets. (appsettings.json:26)",
             ],
             folder.Mistakes());
     }
@@ -211,6 +215,64 @@ public sealed class SettingsMistakesTests
         using var folder = new ConfigurationFolder($$"""{ "Aggregator": { "Listen": "{{listen}}" } }""");
 
         Assert.Contains(expected, Assert.Single(folder.Mistakes()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://netbox.home.arpa")]
+    [InlineData("http://192.168.1.2:8000/api")]
+    [InlineData("http://localhost.example.com")]
+    [InlineData("http://127.0.0.1.example.com")]
+    public void A_credential_does_not_leave_the_machine_unencrypted(string address)
+    {
+        using var folder = new ConfigurationFolder(ConfigurationFolder.WithSample($"\"ApiKey\": \"k\",\n \"BaseUrl\": \"{address}\""));
+
+        var mistake = Assert.Single(folder.Mistakes());
+
+        Assert.StartsWith("Aggregator:Providers:Sample:BaseUrl: sends the credential unencrypted beyond this machine: write https://, or set AllowInsecureHttp", mistake, StringComparison.Ordinal);
+        Assert.EndsWith("(appsettings.json:2)", mistake, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"BaseUrl\": \"https://netbox.home.arpa\"")]
+    [InlineData("\"BaseUrl\": \"http://127.0.0.1:8000\"")]
+    [InlineData("\"BaseUrl\": \"http://[::1]:8000\"")]
+    [InlineData("\"BaseUrl\": \"http://localhost:8000\"")]
+    [InlineData("\"BaseUrl\": \"http://netbox.home.arpa\", \"AllowInsecureHttp\": true")]
+    [InlineData("\"BaseUrl\": \"http://netbox.home.arpa\", \"Enabled\": false")]
+    public void A_credential_goes_where_nobody_reads_it_or_where_somebody_said_so(string settings)
+    {
+        using var folder = new ConfigurationFolder(ConfigurationFolder.WithSample($"\"ApiKey\": \"k\", {settings}"));
+
+        Assert.Empty(folder.Mistakes());
+    }
+
+    [Theory]
+    [InlineData("None", 0)]
+    [InlineData("Token", 1)]
+    public void Only_what_carries_a_credential_needs_https(string grant, int mistakes)
+    {
+        using var services = new ServiceCollection().AddDeclared().BuildServiceProvider();
+        using var folder = new ConfigurationFolder($$"""
+            {
+              "Aggregator": {
+                "Providers": {
+                  "Home": {
+                    "Type": "Http",
+                    "BaseUrl": "http://netbox.home.arpa",
+                    "Credentials": { "Grant": "{{grant}}", "Token": "t" },
+                    "Targets": [ { "Name": "all" } ],
+                    "Measurements": { "home": { "Description": "Home.", "Fields": { "load": { "Path": "$.load", "Unit": "1", "Description": "Load." } } } }
+                  }
+                }
+              }
+            }
+            """)
+        {
+            Providers = [.. services.GetServices<IProviderType>()],
+        };
+
+        Assert.Equal(mistakes, folder.Mistakes().Count(mistake => mistake.Contains("Home:BaseUrl", StringComparison.Ordinal)));
+        Assert.Equal(mistakes, folder.Mistakes().Count);
     }
 
     [Fact]
