@@ -17,7 +17,7 @@ public static class CredentialFactory
             CredentialKind.Token => HeaderCredential.Token(options.Header ?? "Authorization", FixedPrefix(), options.Token.Trim()),
             CredentialKind.Basic => HeaderCredential.Basic(options.Username, options.Password),
             CredentialKind.QueryKey => new QueryKeyCredential(options.Parameter!, options.Token.Trim()),
-            _ => new OAuthCredential(access, services),
+            _ => new TokenCredential(access, new OAuthMint(access, services), services.Login.Timeout, services.Time),
         };
 
         // A key in a header of its own has no word before it unless somebody says so.

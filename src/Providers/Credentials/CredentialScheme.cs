@@ -44,6 +44,9 @@ public sealed record CredentialScheme
     /// <summary>How long token calls rest after upstream said that there were too many.</summary>
     public TimeSpan MintWindow { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long token calls rest after the credentials were refused, at most 1 h; twice as long each time that they are refused again.</summary>
+    public TimeSpan RefusalRest { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>From this many on, <c>expires_in</c> is in milliseconds; null where it never is.</summary>
     public long? MillisecondsFrom { get; init; }
 

@@ -12,23 +12,22 @@ internal sealed record MintRest(ProviderException Reason, long At, TimeSpan Rest
     private static readonly TimeSpan s_first = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
-    /// <summary>A person has to act; asked again now and then all the same, since services mend their side too.</summary>
-    private static readonly TimeSpan s_permanent = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_longestAfterRefusal = TimeSpan.FromHours(1);
 
     /// <summary>Makes the memory of a failure.</summary>
     /// <param name="exception">A <see cref="TokenException"/>, or what the way to upstream threw.</param>
     /// <param name="at">Now.</param>
     /// <param name="before">The failure before, when nothing worked in between.</param>
-    /// <param name="window">How long to rest after too many token calls.</param>
-    public static MintRest From(Exception exception, long at, MintRest? before, TimeSpan window)
+    /// <param name="scheme">Says how long to rest.</param>
+    public static MintRest From(Exception exception, long at, MintRest? before, CredentialScheme scheme)
     {
         var failures = (before?.Failures ?? 0) + 1;
         return exception switch
         {
             TokenException { Failure: TokenFailure.Permanent or TokenFailure.Clock } refused => new MintRest(
-                new ProviderException(ProviderFailure.Rejected, refused.Message, refused) { CredentialsRefused = true }, at, s_permanent, failures),
+                new ProviderException(ProviderFailure.Rejected, refused.Message, refused) { CredentialsRefused = true }, at, AfterRefusal(before, scheme), failures),
             TokenException { Failure: TokenFailure.Throttled } throttled => new MintRest(
-                new ProviderException(ProviderFailure.Throttled, throttled.Message, throttled), at, throttled.RetryAfter ?? window, failures),
+                new ProviderException(ProviderFailure.Throttled, throttled.Message, throttled), at, throttled.RetryAfter ?? scheme.MintWindow, failures),
             TokenException transient => new MintRest(
                 new ProviderException(ProviderFailure.Unavailable, transient.Message, transient), at, transient.RetryAfter ?? BackOff(failures), failures),
             // The ledger answers for itself, and may have a permit sooner than it thought.
@@ -46,6 +45,13 @@ internal sealed record MintRest(ProviderException Reason, long At, TimeSpan Rest
         IsLocalQuota = Reason.IsLocalQuota,
         RetryAfter = left > TimeSpan.Zero ? left : null,
     };
+
+    // A person has to act; asked again now and then all the same, since services mend their side too.
+    private static TimeSpan AfterRefusal(MintRest? before, CredentialScheme scheme)
+    {
+        var rest = before is { Reason.CredentialsRefused: true } ? before.Rest * 2 : scheme.RefusalRest;
+        return rest < s_longestAfterRefusal ? rest : s_longestAfterRefusal;
+    }
 
     private static TimeSpan BackOff(int failures)
     {

@@ -6,8 +6,7 @@ internal sealed class CredentialHandler(ICredential credential, TimeProvider tim
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = (UpstreamRequest)request;
-        var signed = call.CopyToSign();
-        await credential.ApplyAsync(signed, cancellationToken);
+        var signed = await SignAsync(call, cancellationToken);
         var response = Hush(call, signed, await base.SendAsync(signed, cancellationToken));
         if ((int)response.StatusCode < 400 && !credential.IsRefusal(((BufferedContent)response.Content).Body.Span))
         {
@@ -21,9 +20,17 @@ internal sealed class CredentialHandler(ICredential credential, TimeProvider tim
         }
 
         response.Dispose();
-        var again = call.CopyToSign();
-        await credential.ApplyAsync(again, cancellationToken);
+        var again = await SignAsync(call, cancellationToken);
         return Hush(call, again, await base.SendAsync(again, cancellationToken));
+    }
+
+    private async ValueTask<UpstreamRequest> SignAsync(UpstreamRequest call, CancellationToken cancellationToken)
+    {
+        var signed = call.CopyToSign();
+        call.WaitsFor = credential.TokenEndpoint;
+        await credential.ApplyAsync(signed, cancellationToken);
+        call.WaitsFor = null;
+        return signed;
     }
 
     private static HttpResponseMessage Hush(UpstreamRequest call, UpstreamRequest signed, HttpResponseMessage response)

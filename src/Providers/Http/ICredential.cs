@@ -3,6 +3,9 @@ namespace Aggregator.Providers.Http;
 /// <summary>Proves to upstream who asks. Safe for concurrent use. Only here does a secret meet a request, and only on the wire's copy of it.</summary>
 public interface ICredential
 {
+    /// <summary>Path of the call that gets a token, for messages when a call ran out of time waiting for it; null for a credential that gets none.</summary>
+    string? TokenEndpoint => null;
+
     /// <summary>Adds the key or token to a call that is about to leave; gets a token first when there is none or it is about to expire.</summary>
     /// <exception cref="Contracts.ProviderException">No token could be had.</exception>
     ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken);

@@ -11,7 +11,6 @@ public sealed class LoginHttp
     private readonly string _source;
     private readonly BaseAddress _base;
     private readonly HttpMessageInvoker _pipeline;
-    private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
     /// <param name="source">The source in whose name permits are asked for.</param>
@@ -24,9 +23,12 @@ public sealed class LoginHttp
         _source = source;
         _base = new BaseAddress(baseUrl);
         _pipeline = pipeline;
-        _timeout = timeout;
+        Timeout = timeout;
         _time = time;
     }
+
+    /// <summary>Time of one call.</summary>
+    internal TimeSpan Timeout { get; }
 
     /// <summary>Sends one call and reads its body.</summary>
     /// <param name="request">The call; its address is relative to the base address, or absolute. It is sent once, as it is.</param>
@@ -36,7 +38,7 @@ public sealed class LoginHttp
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = ToCall(request);
-        using var timeout = new CancellationTokenSource(_timeout, _time);
+        using var timeout = new CancellationTokenSource(Timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -47,7 +49,7 @@ public sealed class LoginHttp
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw Outage.Explain(new TimeoutRejectedException(_timeout), call);
+            throw Outage.Explain(new TimeoutRejectedException(Timeout), call);
         }
         catch (Exception exception) when (Retryable.IsLost(exception, cancellationToken))
         {

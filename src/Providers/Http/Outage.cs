@@ -15,6 +15,8 @@ internal static class Outage
     /// <summary>The exception for a call that got no usable answer.</summary>
     public static ProviderException Explain(Exception exception, UpstreamRequest call)
     {
+        // What the call itself would have met is not known when the time went by before it left.
+        var endpoint = exception is TimeoutRejectedException ? call.WaitsFor ?? call.Endpoint : call.Endpoint;
         var because = exception switch
         {
             TimeoutRejectedException timeout => $" did not answer within {Seconds(timeout.Timeout)}; raise Timeout when it is slow at other times too",
@@ -24,7 +26,7 @@ internal static class Outage
             HttpRequestException http => $": {Because(http, call.Host)}",
             _ => $": {BrokenOff(call.Host)}",
         };
-        return new ProviderException(ProviderFailure.Unavailable, call.Endpoint + because)
+        return new ProviderException(ProviderFailure.Unavailable, endpoint + because)
         {
             RetryAfter = (exception as BrokenCircuitException)?.RetryAfter,
         };

@@ -9,6 +9,9 @@ internal sealed class UpstreamRequest(HttpMethod method, Uri uri) : HttpRequestM
     /// <summary>Source and target, for turns at the quota.</summary>
     public required string Caller { get; init; }
 
+    /// <summary>The endpoint that the call waits for before it can leave; null when it waits for none.</summary>
+    public string? WaitsFor { get; set; }
+
     /// <summary>Host and port, for messages.</summary>
     public string Host => RequestUri!.Authority;
 

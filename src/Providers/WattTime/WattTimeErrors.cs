@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
 
 namespace Aggregator.Providers.WattTime;
@@ -8,19 +9,23 @@ namespace Aggregator.Providers.WattTime;
 /// <summary>What WattTime's error answers mean and what helps.</summary>
 internal static class WattTimeErrors
 {
-    public static ProviderException ExplainLogin(ErrorAnswer answer) => answer.Status switch
+    // Nothing is quoted: the page of a proxy in between may repeat the password it was sent.
+    public static TokenException ExplainLogin(ErrorAnswer answer)
     {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ProviderException(
-            ProviderFailure.Rejected,
-            $"{answer.Endpoint} answered {(int)answer.Status}: the user name or password was refused. Correct Username and Password "
-            + "(WattTime answers the same when it blocks this machine's address).")
+        var (failure, because) = (int)answer.Status switch
         {
-            CredentialsRefused = true,
-        },
-        HttpStatusCode.TooManyRequests => answer.ToException("too many logins; 100 in 5 minutes are allowed. Another program may be using the account."),
-        // Not quoted: the page of a proxy in between may repeat the password it was sent.
-        _ => answer.ToException((int)answer.Status >= 500 ? "WattTime is failing; nothing to do but wait" : "there is no token to be had; check BaseUrl"),
-    };
+            401 or 403 => (
+                TokenFailure.Permanent,
+                "the user name or password was refused. Correct Username and Password (WattTime answers the same when it blocks this machine's address)."),
+            429 => (TokenFailure.Throttled, "too many logins; 100 in 5 minutes are allowed. Another program may be using the account."),
+            408 or >= 500 => (TokenFailure.Transient, "WattTime is failing; nothing to do but wait."),
+            _ => (TokenFailure.Permanent, "there is no token to be had; check BaseUrl."),
+        };
+        return new TokenException(failure, $"{answer.Endpoint} answered {(int)answer.Status}: {because}")
+        {
+            RetryAfter = failure is TokenFailure.Permanent ? null : answer.RetryAfter,
+        };
+    }
 
     public static ProviderException Explain(ErrorAnswer answer) => answer.ToException(answer.Status switch
     {

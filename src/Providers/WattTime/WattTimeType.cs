@@ -26,7 +26,7 @@ internal sealed class WattTimeType : ProviderType<WattTimeOptions>
 
     public override IReadOnlyList<Measurement> Measurements => WattTimeMeasurements.All;
 
-    /// <summary>One each 25 minutes.</summary>
+    /// <summary>One each 25 minutes at the oftenest.</summary>
     public override int LoginCallsPerDay => 58;
 
     protected override IEnumerable<OptionsProblem> Validate(WattTimeOptions options) => WattTimeOptionsRules.Check(options);
@@ -35,7 +35,8 @@ internal sealed class WattTimeType : ProviderType<WattTimeOptions>
     protected override string Account(WattTimeOptions options) => options.Username;
 
     protected override ICredential CreateCredential(WattTimeOptions options, CredentialServices services) =>
-        new WattTimeCredential(new WattTimeLogin(services.Login, options), services.Time);
+        new TokenCredential(
+            new OAuthAccess(new CredentialOptions(), WattTimeLogin.Scheme), new WattTimeLogin(options, services), services.Login.Timeout, services.Time);
 
     protected override IProvider Create(string source, WattTimeOptions options, ProviderHttp http, ILogger logger) =>
         new WattTimeProvider(source, options, new WattTimeClient(http));

@@ -7,7 +7,7 @@ using Aggregator.Providers.Tests.Support;
 
 namespace Aggregator.Providers.Tests.Credentials;
 
-public sealed class OAuthCredentialTests
+public sealed class TokenCredentialTests
 {
     [Fact]
     public async Task A_hundred_parallel_calls_share_one_token_call()

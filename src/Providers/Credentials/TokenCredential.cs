@@ -7,19 +7,18 @@ namespace Aggregator.Providers.Credentials;
 /// Keeps one access token for a credential: renewed before its end, got by one call at a time that serves every caller and that no caller's
 /// cancellation ends, and replaced once when upstream refuses it.
 /// </summary>
-internal sealed class OAuthCredential : ICredential
+internal sealed class TokenCredential : ICredential
 {
     private static readonly TimeSpan s_betweenSaves = TimeSpan.FromMinutes(1);
 
-    // A pause this short is waited for; a longer one is told.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    // A pause this short is waited for, unless that would be half of a call's time; a longer one is told.
+    private static readonly TimeSpan s_longestPatience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private readonly CredentialOptions _options;
     private readonly CredentialScheme _scheme;
-    private readonly CredentialServices _services;
-    private readonly TokenKeeper _keeper;
-    private readonly TokenMint _mint;
+    private readonly ITokenMint _mint;
+    private readonly TimeSpan _patience;
     private readonly TimeProvider _time;
     private AccessToken? _token;
     private bool _isRestored;
@@ -28,15 +27,19 @@ internal sealed class OAuthCredential : ICredential
     private MintRest? _failed;
     private long? _lastMint;
 
-    /// <exception cref="FormatException">The private key cannot be read.</exception>
-    public OAuthCredential(OAuthAccess access, CredentialServices services)
+    /// <param name="access">How tokens are sent, refused and spaced.</param>
+    /// <param name="mint">Gets them.</param>
+    /// <param name="callTimeout">Time of one call.</param>
+    /// <param name="time">The clock.</param>
+    public TokenCredential(OAuthAccess access, ITokenMint mint, TimeSpan callTimeout, TimeProvider time)
     {
-        var (options, scheme) = access;
-        (_options, _scheme, _services, _time) = (options, scheme, services, services.Time);
-        _keeper = new TokenKeeper(services.Id, options.RefreshToken, services.Vault, services.Time);
-        _mint = new TokenMint(
-            new TokenClient(access, services.Login, services.Time), _keeper, access.Kind is CredentialKind.RefreshToken, "set Credentials:RefreshToken, or obtain one with 'aggregator auth login'", services.Time);
+        (_options, _scheme) = access;
+        (_mint, _time) = (mint, time);
+        _patience = callTimeout / 2 < s_longestPatience ? callTimeout / 2 : s_longestPatience;
     }
+
+    /// <inheritdoc/>
+    public string? TokenEndpoint => _mint.Endpoint;
 
     /// <inheritdoc/>
     public async ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -90,7 +93,7 @@ internal sealed class OAuthCredential : ICredential
             if (!_isRestored)
             {
                 _isRestored = true;
-                _token = _keeper.Restore();
+                _token = _mint.Restore();
             }
 
             BeginCall(mayAsk);
@@ -106,12 +109,12 @@ internal sealed class OAuthCredential : ICredential
             return;
         }
 
-        if (_keeper.Unsaved is not null && IsUsable() && _time.GetElapsedTime(_lastMint ?? 0) >= s_betweenSaves)
+        if (_mint.IsUnsaved && IsUsable() && _time.GetElapsedTime(_lastMint ?? 0) >= s_betweenSaves)
         {
             // The disk would not have the tokens; everything else about them is well.
             _minting = SaveAsync();
         }
-        else if (mayAsk && !IsFresh() && RestLeft() <= TimeSpan.Zero && SpacingLeft() <= s_patience)
+        else if (mayAsk && !IsFresh() && RestLeft() <= TimeSpan.Zero && SpacingLeft() <= _patience)
         {
             _minting = MintAsync(isReplacement: _refused, SpacingLeft());
         }
@@ -143,7 +146,7 @@ internal sealed class OAuthCredential : ICredential
             }
 
             // Another cannot be had soon, and so young a token was not the reason: upstream's own answer says more.
-            if (SpacingLeft() > s_patience)
+            if (SpacingLeft() > _patience)
             {
                 return false;
             }
@@ -171,7 +174,7 @@ internal sealed class OAuthCredential : ICredential
                 _lastMint = _time.GetTimestamp();
             }
 
-            var token = await _mint.GetAsync();
+            var token = await GetAsync();
             lock (_gate)
             {
                 _token = token with { IsReplacement = isReplacement, Jitter = Jitter() };
@@ -184,10 +187,10 @@ internal sealed class OAuthCredential : ICredential
         {
             lock (_gate)
             {
-                _failed = MintRest.From(exception, _time.GetTimestamp(), _failed, _scheme.MintWindow);
+                _failed = MintRest.From(exception, _time.GetTimestamp(), _failed, _scheme);
             }
 
-            await _services.Vault.NoteFailureAsync(_services.Id, exception.Message);
+            await _mint.NoteFailureAsync(exception.Message);
             return false;
         }
         finally
@@ -199,10 +202,23 @@ internal sealed class OAuthCredential : ICredential
         }
     }
 
+    // An answer that was lost on its way is asked for once more at once: where refresh tokens rotate, the old one is good for a few seconds.
+    private async Task<AccessToken> GetAsync()
+    {
+        try
+        {
+            return await _mint.GetAsync();
+        }
+        catch (ProviderException lost) when (lost.Failure is ProviderFailure.Unavailable)
+        {
+            return await _mint.GetAsync();
+        }
+    }
+
     private async Task<bool> SaveAsync()
     {
         await Task.Yield();
-        await _keeper.SaveAsync();
+        await _mint.SaveAsync();
         lock (_gate)
         {
             _lastMint = _time.GetTimestamp();
