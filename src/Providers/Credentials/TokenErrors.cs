@@ -21,6 +21,14 @@ internal static class TokenErrors
         return IsAboutTime(description) ? TokenFailure.Clock : TokenFailure.Permanent;
     }
 
+    /// <summary>What to do about a failure that passes by itself, in words; null for the others.</summary>
+    public static string? Remedy(TokenFailure failure) => failure switch
+    {
+        TokenFailure.Transient => "the token endpoint has trouble of its own and is asked again",
+        TokenFailure.Throttled => "too many token calls, and none is made for a while; another program may be using the same client",
+        _ => null,
+    };
+
     /// <summary>What to do, in words.</summary>
     public static string Remedy(string error, string? description) => error switch
     {

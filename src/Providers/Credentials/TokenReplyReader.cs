@@ -64,14 +64,16 @@ internal static class TokenReplyReader
             // The parser's message may quote the body, which may be a secret: it is left behind.
         }
 
-        throw Unusable(endpoint, status, "with something that is not a token reply", scheme);
+        throw Unusable(endpoint, status, What(body.Span), scheme);
     }
 
     private static TokenException Refused(string endpoint, HttpStatusCode status, string error, string? description, CredentialScheme scheme)
     {
         var failure = TokenErrors.FailureOf(status, error, description);
         var words = string.IsNullOrWhiteSpace(description) ? "" : $" ({Short(description)})";
-        var remedy = scheme.Remedy?.Invoke(error, description) ?? TokenErrors.Remedy(error, description);
+        // What passes by itself needs no other settings, whatever they would be.
+        var remedy = (failure is TokenFailure.Transient ? null : scheme.Remedy?.Invoke(error, description))
+            ?? TokenErrors.Remedy(failure) ?? TokenErrors.Remedy(error, description);
         return new TokenException(failure, $"{endpoint} answered {(int)status}: {Short(error)}{words}; {remedy}.") { Error = error };
     }
 
@@ -85,9 +87,25 @@ internal static class TokenReplyReader
             : Unusable(endpoint, status, what, scheme);
     }
 
-    private static TokenException Unusable(string endpoint, HttpStatusCode status, string what, CredentialScheme scheme) => new(
-        status is HttpStatusCode.TooManyRequests ? TokenFailure.Throttled : (int)status is >= 300 and < 400 or 404 or 405 ? TokenFailure.Permanent : TokenFailure.Transient,
-        $"{endpoint} answered {(int)status} {what}{((int)status is >= 300 and < 500 and not 429 ? $"; {RemedyOf(scheme)}" : "")}.");
+    private static TokenException Unusable(string endpoint, HttpStatusCode status, string what, CredentialScheme scheme)
+    {
+        var (failure, remedy) = (int)status switch
+        {
+            429 => (TokenFailure.Throttled, TokenErrors.Remedy(TokenFailure.Throttled)),
+            408 or >= 500 => (TokenFailure.Transient, TokenErrors.Remedy(TokenFailure.Transient)),
+            >= 300 and < 400 or 404 or 405 => (TokenFailure.Permanent, RemedyOf(scheme)),
+            // A page that was put in between goes away as it came.
+            _ => (TokenFailure.Transient, RemedyOf(scheme)),
+        };
+        return new TokenException(failure, $"{endpoint} answered {(int)status} {what}; {remedy}.");
+    }
+
+    private static string What(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n\uFEFF"u8) switch
+    {
+        [] => "with an empty body",
+        [(byte)'<', ..] => "with a web page in place of a token",
+        _ => "with something that is not a token reply",
+    };
 
     private static string RemedyOf(CredentialScheme scheme) => scheme.Remedy?.Invoke("", null) ?? "check Credentials:TokenUrl and BaseUrl";
 

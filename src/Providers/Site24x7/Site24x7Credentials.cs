@@ -37,6 +37,7 @@ internal static class Site24x7Credentials
             "invalid_code" => "the refresh token was revoked or is of another data centre: check DataCenter, or make a new one",
             "invalid_client" or "invalid_client_secret" => "check DataCenter (a client of one data centre is unknown in the others), Credentials:ClientId and ClientSecret",
             "missing_org_info" => "set Credentials:Parameters:soid to the organization, Site24x7.…",
+            "" => "check DataCenter, and Credentials:TokenUrl when it is set",
             "Access Denied" => "more than 10 tokens in 10 minutes; another program may be using the same refresh token",
             _ => null,
         },

@@ -47,6 +47,36 @@ public sealed class TokenReplyTests
         Assert.Equal((TokenFailure)failure, Assert.Throws<TokenException>(() => Read(body, status)).Failure);
 
     [Theory]
+    [InlineData("", 503, "with an empty body; the token endpoint has trouble of its own and is asked again.")]
+    [InlineData("<html>busy</html>", 502, "with a web page in place of a token; the token endpoint has trouble of its own and is asked again.")]
+    [InlineData("{}", 408, "without saying why; the token endpoint has trouble of its own and is asked again.")]
+    [InlineData("""{"error":"server_error"}""", 400, "server_error; the token endpoint has trouble of its own and is asked again.")]
+    [InlineData("<html>log in</html>", 200, "with a web page in place of a token; check Credentials:TokenUrl and BaseUrl.")]
+    [InlineData(" \n<html>blocked</html>", 403, "with a web page in place of a token; check Credentials:TokenUrl and BaseUrl.")]
+    [InlineData("Welcome", 200, "with something that is not a token reply; check Credentials:TokenUrl and BaseUrl.")]
+    [InlineData("[]", 200, "with something that is not a token reply; check Credentials:TokenUrl and BaseUrl.")]
+    [InlineData("{}", 200, "with neither a token nor an error; check Credentials:TokenUrl and BaseUrl.")]
+    [InlineData("", 302, "with an empty body; check Credentials:TokenUrl and BaseUrl.")]
+    [InlineData("<html>slow down</html>", 429, "with a web page in place of a token; too many token calls, and none is made for a while; another program")]
+    [InlineData("""{"error":"rate limit exceeded"}""", 400, "rate limit exceeded; too many token calls, and none is made for a while; another program")]
+    public void What_is_no_token_names_cause_and_remedy(string body, int status, string words)
+    {
+        var message = Assert.Throws<TokenException>(() => Read(body, status)).Message;
+
+        Assert.StartsWith($"/token answered {status}", message, StringComparison.Ordinal);
+        Assert.Contains($" {words}", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_provider_names_its_own_setting_for_the_address_and_none_for_what_passes()
+    {
+        var scheme = OAuthWorld.Scheme with { Remedy = static (_, _) => "check DataCenter" };
+
+        Assert.EndsWith("; check DataCenter.", Assert.Throws<TokenException>(() => Read("<html>", scheme: scheme)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("asked again.", Assert.Throws<TokenException>(() => Read("""{"error":"x"}""", 500, scheme)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://acme.my.salesforce.com", "https://acme.my.salesforce.com/")]
     [InlineData("https://evil.example", null)]
     [InlineData("http://acme.my.salesforce.com", null)]
