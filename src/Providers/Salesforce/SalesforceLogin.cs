@@ -31,13 +31,17 @@ internal static class SalesforceLogin
 
     private static string? Remedy(string error, string? description) => (error, description ?? "") switch
     {
+        (_, var words) when Says(words, "client credentials user") => "name a run-as user in the app's client credentials policy",
+        (_, var words) when Says(words, "not supported on this domain") =>
+            "client credentials are taken at the org's own host only: set BaseUrl to its address, https://….my.salesforce.com",
+        (_, var words) when Says(words, "ip restricted") =>
+            "the login IP ranges of the user's profile shut this machine out: add its address, or relax IP restrictions in the app's policies",
         ("invalid_grant", var words) when Says(words, "approved this consumer") =>
             "pre-authorise the user: in the app's policies permit 'Admin approved users' and give it a profile or permission set of the user",
         ("invalid_grant", var words) when Says(words, "inactive user") => "the user is not active; activate it or set another as Credentials:Subject",
-        ("invalid_grant", var words) when Says(words, "expired") => "the refresh token was revoked or is too old (a sixth approval revokes the first): log in again and set Credentials:RefreshToken",
+        ("invalid_grant", var words) when Says(words, "expired") => "the refresh token was revoked or is too old (a sixth approval revokes the first): log in again with 'aggregator auth login', or set another Credentials:RefreshToken",
         ("invalid_grant", _) => "check Credentials:Subject, that the app has the key's certificate, that BaseUrl is login or test.salesforce.com as the org is, and the user's IP rules",
         ("invalid_client_id" or "invalid_client", _) => "check Credentials:ClientId and ClientSecret; a new app takes some minutes to be known",
-        (_, var words) when Says(words, "client credentials user") => "name a run-as user in the app's client credentials policy",
         _ => null,
     };
 

@@ -102,7 +102,7 @@ public class SalesforceTokenTests
 
     [Theory]
     [InlineData("token_400_invalid_grant_bad_password", "check Credentials:Subject")]
-    [InlineData("token_400_invalid_grant_expired_refresh", "log in again and set Credentials:RefreshToken")]
+    [InlineData("token_400_invalid_grant_expired_refresh", "log in again with 'aggregator auth login'")]
     public async Task A_recorded_refusal_names_cause_and_remedy(string payload, string words)
     {
         await using var host = await SalesforceHost.StartAsync(Answers.Json(OneLimit));
@@ -121,6 +121,9 @@ public class SalesforceTokenTests
     [InlineData("invalid_grant", "inactive user", "activate it")]
     [InlineData("invalid_client_id", "client identifier invalid", "some minutes")]
     [InlineData("invalid_request", "no client credentials user enabled", "run-as user")]
+    [InlineData("invalid_grant", "no client credentials user enabled", "run-as user")]
+    [InlineData("invalid_grant", "request not supported on this domain", "set BaseUrl to its address")]
+    [InlineData("invalid_grant", "ip restricted", "login IP ranges")]
     [InlineData("unsupported_grant_type", "grant type not supported", "switched off for the client")]
     public async Task A_refusal_in_other_words_names_its_remedy(string error, string description, string words)
     {
