@@ -36,8 +36,8 @@ internal static class Outage
     {
         HttpRequestError.NameResolutionError => $"name {host} cannot be resolved; check BaseUrl, network and DNS",
         HttpRequestError.ConnectionError => Because(SocketErrorOf(exception), host),
-        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls => $"TLS: {host}: {tls.Message}; install the certificate's issuer on this machine, or see whether its clock is right",
-        HttpRequestError.SecureConnectionError => $"TLS: {host} broke off the handshake; check that BaseUrl names a port that speaks HTTPS",
+        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls && IsAboutCertificate(tls) => $"TLS: {host}: {tls.Message}; install the certificate's issuer on this machine, or see whether its clock is right",
+        HttpRequestError.SecureConnectionError => $"TLS: there is no secure connection to {host}; check that BaseUrl names a port that speaks HTTPS",
         HttpRequestError.ProxyTunnelError => "the proxy refused to connect; check HTTPS_PROXY and what the proxy allows",
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => $"what {host} sent is not HTTP, or it is damaged",
         HttpRequestError.ConfigurationLimitExceeded => $"{host} sent more headers than are read",
@@ -58,6 +58,9 @@ internal static class Outage
         { InnerException: { } inner } => SocketErrorOf(inner),
         _ => null,
     };
+
+    // The platform tells them apart in words only; what is no TLS at all is an authentication failure, too.
+    private static bool IsAboutCertificate(AuthenticationException exception) => exception.Message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
 
     private static string BrokenOff(string host) => $"{host} broke off the connection before its answer was complete";
 
