@@ -21,7 +21,7 @@ public sealed class SimulatedUpstream
         _timeProvider = timeProvider;
     }
 
-    /// <summary>Its first path segment: <c>openweathermap</c>, <c>watttime</c>, <c>airnow</c>, <c>site24x7</c>, <c>okta</c>, <c>salesforce</c> or <c>cloudconnexa</c>.</summary>
+    /// <summary>Its first path segment: <c>openweathermap</c>, <c>watttime</c>, <c>airnow</c>, <c>site24x7</c>, <c>okta</c>, <c>salesforce</c>, <c>cloudconnexa</c> or <c>openmeteo</c>.</summary>
     public string Name { get; }
 
     /// <summary>What a source's <c>BaseUrl</c> has to be.</summary>

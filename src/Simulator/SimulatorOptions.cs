@@ -5,7 +5,7 @@ using Aggregator.Simulator.Salesforce;
 namespace Aggregator.Simulator;
 
 /// <summary>How strict the simulated upstreams are, and to whom they answer.</summary>
-public sealed class SimulatorOptions
+public sealed record SimulatorOptions
 {
     /// <summary>Port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }

@@ -4,6 +4,7 @@ using Aggregator.Simulator.CloudConnexa;
 using Aggregator.Simulator.Exchange;
 using Aggregator.Simulator.Hosting;
 using Aggregator.Simulator.Okta;
+using Aggregator.Simulator.OpenMeteo;
 using Aggregator.Simulator.OpenWeatherMap;
 using Aggregator.Simulator.Salesforce;
 using Aggregator.Simulator.Site24x7;
@@ -21,8 +22,8 @@ using Microsoft.Extensions.Hosting;
 namespace Aggregator.Simulator;
 
 /// <summary>
-/// OpenWeatherMap, WattTime, AirNow, Site24x7, Okta, Salesforce and CloudConnexa on 127.0.0.1, as strict as the real ones about keys, quotas and tokens.
-/// Their values follow place and time of day, are equal for equal place and instant in every process, and are never anybody's real readings.
+/// OpenWeatherMap, WattTime, AirNow, Site24x7, Okta, Salesforce, CloudConnexa and Open-Meteo on 127.0.0.1, as strict as the real ones about keys, quotas and
+/// tokens. Their values follow place and time of day, are equal for equal place and instant in every process, and are never anybody's real readings.
 /// </summary>
 public sealed class UpstreamSimulator : IAsyncDisposable
 {
@@ -62,6 +63,9 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     /// <summary>A CloudConnexa account, v1.</summary>
     public SimulatedUpstream CloudConnexa => Upstreams[6];
 
+    /// <summary>Open-Meteo's present weather, for declared sources.</summary>
+    public SimulatedUpstream OpenMeteo => Upstreams[7];
+
     /// <summary>Starts all upstreams.</summary>
     /// <param name="options">Keys, limits, pace, clock.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -91,6 +95,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         var okta = new SimulatedUpstream("okta", new Uri(address, "/okta"), options.TimeProvider);
         var salesforce = new SimulatedUpstream("salesforce", new Uri(address, "/salesforce"), options.TimeProvider);
         var cloudConnexa = new SimulatedUpstream("cloudconnexa", new Uri(address, "/cloudconnexa"), options.TimeProvider);
+        var openMeteo = new SimulatedUpstream("openmeteo", new Uri(address, "/openmeteo"), options.TimeProvider);
         IReadOnlyList<(SimulatedUpstream Upstream, IUpstream Logic)> all =
         [
             (openWeatherMap, new OpenWeatherMapUpstream(options, clock)),
@@ -100,6 +105,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
             (okta, new OktaUpstream(options.Okta, clock, okta.BaseUrl, () => okta.FaultNumber)),
             (salesforce, new SalesforceUpstream(options.Salesforce, clock, salesforce.BaseUrl, () => salesforce.FaultNumber)),
             (cloudConnexa, new CloudConnexaUpstream(options.CloudConnexa, clock, () => cloudConnexa.FaultNumber)),
+            (openMeteo, new OpenMeteoUpstream(clock)),
         ];
         foreach (var (upstream, logic) in all)
         {

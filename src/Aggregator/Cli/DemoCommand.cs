@@ -17,7 +17,7 @@ internal static class DemoCommand
     {
         var command = new Verb(
             "demo",
-            "Runs the daemon against a simulator of OpenWeatherMap, WattTime and AirNow: no keys, fast schedules, an empty data directory that is "
+            "Runs the daemon against a simulator of all its services: no keys, fast schedules, an empty data directory that is "
                 + $"removed at the end. Shows the latest readings until Ctrl-C. Listens on port {Port}.",
             "aggregator demo",
             "aggregator demo --set Listen=http://127.0.0.1:9000");
@@ -35,7 +35,7 @@ internal static class DemoCommand
             return services.Refuse(loaded.Problems);
         }
 
-        services.WriteLine("Aggregator demo: the real daemon, three simulated upstreams, no keys.");
+        services.WriteLine("Aggregator demo: the real daemon, eight simulated upstreams, no keys.");
         services.WriteLine($"  upstreams      {world.Simulator} (strict quotas; values follow place and time of day, ten minutes in ten seconds)");
         services.WriteLine($"  configuration  {world.ConfigFile} (edit it while this runs)");
         services.WriteLine($"  readings       {Path.Combine(loaded.DataDirectory, "readings.db")}");

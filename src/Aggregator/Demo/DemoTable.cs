@@ -1,56 +1,66 @@
-using Aggregator.Observability;
 using Aggregator.Queries;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
 namespace Aggregator.Demo;
 
-/// <summary>The latest readings as a table, with the daemon's last words below.</summary>
-internal static class DemoTable
+/// <summary>The latest readings as a table, with the daemon's last words below, in as many lines and columns as the terminal has.</summary>
+/// <param name="width">Columns of the terminal.</param>
+/// <param name="height">Lines of the terminal.</param>
+internal sealed class DemoTable(int width, int height)
 {
-    private const int ShownFields = 4;
+    /// <summary>Lines of title, borders, header, rule and the last line.</summary>
+    private const int Frame = 7;
+
+    private const int FewestLogLines = 2;
+
+    /// <summary>Pictures for which a part of a long table stays.</summary>
+    private const int Patience = 6;
+
+    private static readonly string[] s_columns = ["measurement", "place", "at (UTC)", "age"];
 
     /// <summary>One picture.</summary>
-    public static IRenderable Draw(IReadOnlyList<LatestReading> readings, IReadOnlyList<string> log, Uri health)
+    /// <param name="readings">The newest readings.</param>
+    /// <param name="log">The daemon's last lines, the oldest first.</param>
+    /// <param name="health">Where its health is told.</param>
+    /// <param name="number">Counts the pictures; when the rows are too many, their parts take turns.</param>
+    public IRenderable Draw(IReadOnlyList<LatestReading> readings, IReadOnlyList<string> log, Uri health, int number)
+    {
+        var room = Math.Max(1, height - Frame - FewestLogLines);
+        var rows = DemoRow.From(readings, room);
+        var parts = Math.Max(1, (rows.Count + room - 1) / room);
+        var part = number / Patience % parts;
+        var words = log.TakeLast(Math.Max(FewestLogLines, height - Frame - rows.Count));
+        var turns = parts > 1 ? $"   Part {part + 1} of {parts}." : "";
+        return new Rows(
+            Table([.. rows.Skip(part * room).Take(room)]),
+            new Rule(),
+            new Rows(words.Select(line => new Text(Cut(line)))),
+            new Text(Cut($"Health: {health}   Ctrl-C ends the demo.{turns}")));
+    }
+
+    private Table Table(IReadOnlyList<DemoRow> rows)
     {
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("Latest readings (simulated)") };
-        table.AddColumns("measurement", "place", "at (UTC)", "age", "values");
-        foreach (var reading in readings)
+        // The age says as much as the instant, which goes where there is no room for both.
+        int[] shown = width < 120 ? [0, 1, 3] : [0, 1, 2, 3];
+        var cells = rows.Select(row => row.Head()).ToList();
+        var widths = shown.Select(index => cells.Select(cell => cell[index].Length).Append(s_columns[index].Length).Max()).ToList();
+        // Each column has a border and a blank at either side.
+        var rest = Math.Max(1, width - widths.Sum() - (3 * (widths.Count + 1)) - 1);
+        foreach (var (index, columns) in shown.Zip(widths))
         {
-            table.AddRow(Cells(reading).Select(cell => new Text(cell)));
+            table.AddColumn(new TableColumn(s_columns[index]) { Width = columns, NoWrap = true });
         }
 
-        return new Rows(
-            table,
-            new Rule(),
-            new Rows(log.Select(line => new Text(line, Style.Plain))),
-            new Text($"Health: {health}   Ctrl-C ends the demo."));
-    }
-
-    /// <summary>The cells of one reading.</summary>
-    public static IEnumerable<string> Cells(LatestReading reading) =>
-    [
-        reading.Series.Measurement.Name,
-        reading.Series.Tag("place") ?? "",
-        $"{reading.At.UtcDateTime:MM-dd HH:mm:ss}",
-        Duration.Text(reading.Age),
-        Values(reading),
-    ];
-
-    private static string Values(LatestReading reading)
-    {
-        var shown = new List<string>();
-        var values = new List<string>();
-        foreach (var (field, value) in reading.Series.Measurement.Fields.Zip(reading.Values))
+        table.AddColumn(new TableColumn("values") { NoWrap = true });
+        foreach (var (row, cell) in rows.Zip(cells))
         {
-            // The temperature stands for its minimum and maximum too.
-            if (value.Number is { } number && values.Count < ShownFields && !shown.Exists(name => field.Name.StartsWith($"{name}_", StringComparison.Ordinal)))
-            {
-                shown.Add(field.Name);
-                values.Add($"{field.Name} {number:0.##}{(field.Unit is "" or "1" ? "" : $" {field.Unit}")}");
-            }
+            table.AddRow([.. shown.Select(index => new Text(cell[index])), new Text(row.Values(rest))]);
         }
 
-        return string.Join("  ", values);
+        return table;
     }
+
+    private string Cut(string line) => line.Length <= width ? line : $"{line[..Math.Max(0, width - 1)]}…";
 }

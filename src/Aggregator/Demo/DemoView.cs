@@ -9,20 +9,28 @@ namespace Aggregator.Demo;
 internal sealed class DemoView(CliServices services, ReadingsDatabase readings, DemoLog log, Uri health)
 {
     /// <summary>Shows until the token ends it.</summary>
-    public Task ShowAsync(TimeSpan redraw, CancellationToken cancellationToken) => services.Out.Profile.Out.IsTerminal
-        ? services.Out.Live(new Text("")).AutoClear(false).StartAsync(live => LoopAsync(
-            redraw, latest => live.UpdateTarget(DemoTable.Draw(latest, log.Lines, health)), cancellationToken))
-        : LinesAsync(redraw, cancellationToken);
+    public Task ShowAsync(TimeSpan redraw, CancellationToken cancellationToken) =>
+        services.Out.Profile.Out.IsTerminal ? TableAsync(redraw, cancellationToken) : LinesAsync(redraw, cancellationToken);
+
+    private Task TableAsync(TimeSpan redraw, CancellationToken cancellationToken)
+    {
+        var pictures = 0;
+        // The size is asked for each time: a terminal can be resized.
+        return services.Out.Live(new Text("")).AutoClear(false).StartAsync(live => LoopAsync(
+            redraw,
+            latest => live.UpdateTarget(new DemoTable(services.Out.Profile.Width, services.Out.Profile.Height).Draw(latest, log.Lines, health, pictures++)),
+            cancellationToken));
+    }
 
     private Task LinesAsync(TimeSpan redraw, CancellationToken cancellationToken)
     {
-        var seen = new Dictionary<long, DateTimeOffset>();
+        var seen = new Dictionary<(string, string), DateTimeOffset>();
         return LoopAsync(redraw, latest =>
         {
-            foreach (var reading in latest.Where(reading => seen.GetValueOrDefault(reading.Series.Id) != reading.At))
+            foreach (var row in DemoRow.From(latest, int.MaxValue).Where(row => seen.GetValueOrDefault((row.Measurement, row.Place)) != row.At))
             {
-                seen[reading.Series.Id] = reading.At;
-                services.WriteLine(string.Join("  ", DemoTable.Cells(reading)));
+                seen[(row.Measurement, row.Place)] = row.At;
+                services.WriteLine(string.Join("  ", [.. row.Head(), row.Values()]));
             }
         }, cancellationToken);
     }

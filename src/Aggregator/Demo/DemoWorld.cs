@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Security.Cryptography;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
 using Aggregator.Simulator;
@@ -34,10 +34,13 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<DemoWorld> StartAsync(int port, CancellationToken cancellationToken)
     {
+        // Made anew each time: a key that is in no file cannot be taken for anybody's.
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var options = new SimulatorOptions { Pace = s_pace };
+        options = options with { Okta = options.Okta with { Tokens = options.Okta.Tokens with { PublicKey = key.ExportSubjectPublicKeyInfoPem() } } };
         var simulator = await UpstreamSimulator.StartAsync(options, cancellationToken);
         var world = new DemoWorld(simulator, Directory.CreateTempSubdirectory("aggregator-demo-"));
-        await File.WriteAllTextAsync(world.ConfigFile, world.Configuration(options, port).ToJsonString(new() { WriteIndented = true }), cancellationToken);
+        await File.WriteAllTextAsync(world.ConfigFile, DemoConfiguration.For(simulator, options, key.ExportPkcs8PrivateKeyPem(), port).ToJsonString(new() { WriteIndented = true }), cancellationToken);
         return world;
     }
 
@@ -60,49 +63,4 @@ internal sealed class DemoWorld : IAsyncDisposable
         await _simulator.DisposeAsync();
         _folder.Delete(recursive: true);
     }
-
-    private JsonObject Configuration(SimulatorOptions options, int port) => new()
-    {
-        ["Aggregator"] = new JsonObject
-        {
-            ["DataDirectory"] = "data",
-            ["Listen"] = $"http://127.0.0.1:{port}",
-            ["ShutdownTimeout"] = "00:00:02",
-            ["Providers"] = new JsonObject
-            {
-                ["OpenWeatherMap"] = new JsonObject
-                {
-                    ["BaseUrl"] = _simulator.OpenWeatherMap.BaseUrl.ToString(),
-                    ["ApiKey"] = options.OpenWeatherMapKey,
-                    ["Interval"] = "00:00:10",
-                    ["CacheTtl"] = "00:00:08",
-                    ["Targets"] = new JsonArray(Place("denver", 39.7392, -104.9903), Place("lisbon", 38.7167, -9.1333)),
-                },
-                ["WattTime"] = new JsonObject
-                {
-                    ["BaseUrl"] = _simulator.WattTime.BaseUrl.ToString(),
-                    ["Username"] = options.WattTimeUsername,
-                    ["Password"] = options.WattTimePassword,
-                    ["Interval"] = "00:00:05",
-                    ["CacheTtl"] = "00:00:04",
-                    ["Targets"] = new JsonArray(new JsonObject { ["Name"] = "grid", ["Region"] = "CAISO_NORTH" }),
-                },
-                ["AirNow"] = new JsonObject
-                {
-                    ["BaseUrl"] = _simulator.AirNow.BaseUrl.ToString(),
-                    ["ApiKey"] = options.AirNowKey,
-                    ["Interval"] = "00:00:15",
-                    ["CacheTtl"] = "00:00:10",
-                    ["Targets"] = new JsonArray(Place("los-angeles", 34.05, -118.24)),
-                },
-            },
-        },
-    };
-
-    private static JsonObject Place(string name, double latitude, double longitude) => new()
-    {
-        ["Name"] = name,
-        ["Latitude"] = latitude,
-        ["Longitude"] = longitude,
-    };
 }

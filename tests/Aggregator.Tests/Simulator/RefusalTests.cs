@@ -52,6 +52,9 @@ public class RefusalTests
     [InlineData("cloudconnexa", "token-rejected", 401, "errorMessage")]
     [InlineData("cloudconnexa", "forbidden", 403, "errorMessage")]
     [InlineData("cloudconnexa", "bucket-empty", 429, "")]
+    [InlineData("openmeteo", "minute-limit", 429, "Minutely API request limit")]
+    [InlineData("openmeteo", "hour-limit", 429, "Hourly API request limit")]
+    [InlineData("openmeteo", "day-limit", 429, "Daily API request limit")]
     public async Task A_refusal_is_answered_in_the_upstreams_words(string name, string refusal, int status, string words)
     {
         await using var host = await SimulatorHost.StartAsync();
