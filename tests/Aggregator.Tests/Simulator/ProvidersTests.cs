@@ -123,6 +123,6 @@ public class ProvidersTests
         }
 
         Assert.DoesNotContain(host.Simulator.WattTime.Calls, call => call.Status != 200);
-        Assert.Equal(5, host.Simulator.WattTime.Calls.Count(call => call.Path == "/login"));
+        Assert.Equal(4, host.Simulator.WattTime.Calls.Count(call => call.Path == "/login"));
     }
 }
