@@ -24,6 +24,9 @@ internal sealed class CliServices
     /// <summary>Everything else: problems, progress, hints.</summary>
     public required IAnsiConsole Error { get; init; }
 
+    /// <summary>What a person types, or another program sends.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
@@ -41,6 +44,7 @@ internal sealed class CliServices
     {
         Out = CliConsole.For(Console.Out, Console.IsOutputRedirected),
         Error = CliConsole.For(Console.Error, Console.IsErrorRedirected),
+        In = Console.In,
         Time = TimeProvider.System,
         Providers = [.. providers],
         Inputs = SettingsInputs.OfProcess(),

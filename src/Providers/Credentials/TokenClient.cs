@@ -55,21 +55,30 @@ internal sealed class TokenClient
             parameters.Add(KeyValuePair.Create("code_verifier", verifier));
         }
 
-        AddClient(parameters);
+        AddClient(parameters, _endpoint);
         return SendAsync(parameters);
+    }
+
+    /// <summary>Revokes a token (RFC 7009); one that is not known any more is no failure.</summary>
+    /// <param name="endpoint">Where.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="kind"><c>refresh_token</c>, whose access tokens end with it, or <c>access_token</c>.</param>
+    /// <exception cref="TokenException">Upstream did not revoke it.</exception>
+    /// <exception cref="Contracts.ProviderException">Upstream was not there, or the quota refused the call.</exception>
+    public async Task RevokeAsync(Uri endpoint, string token, string kind)
+    {
+        List<KeyValuePair<string, string>> parameters = [KeyValuePair.Create("token", token), KeyValuePair.Create("token_type_hint", kind)];
+        AddClient(parameters, endpoint);
+        var answer = await PostAsync(endpoint, parameters);
+        TokenReplyReader.ReadRevocation(endpoint.AbsolutePath, answer.Status, answer.Body, _scheme);
     }
 
     private async Task<TokenReply> SendAsync(List<KeyValuePair<string, string>> parameters)
     {
-        using var request = Request(parameters);
-        var began = _time.GetTimestamp();
-        using var response = await _http.SendAsync(request, CancellationToken.None);
-        Clock.Observe(response.Headers.Date, _time.GetElapsedTime(began));
-        var answer = _http.ToError(response);
-        Hush(parameters, ((BufferedContent)response.Content).Body.Span);
+        var answer = await PostAsync(_endpoint, parameters);
         try
         {
-            return TokenReplyReader.Read(_endpoint.AbsolutePath, response.StatusCode, answer.Body, _scheme);
+            return TokenReplyReader.Read(_endpoint.AbsolutePath, answer.Status, answer.Body, _scheme);
         }
         catch (TokenException exception) when (answer.RetryAfter is not null && exception.Failure is not TokenFailure.Permanent)
         {
@@ -77,10 +86,21 @@ internal sealed class TokenClient
         }
     }
 
-    private HttpRequestMessage Request(List<KeyValuePair<string, string>> parameters)
+    private async Task<ErrorAnswer> PostAsync(Uri endpoint, List<KeyValuePair<string, string>> parameters)
+    {
+        using var request = Request(endpoint, parameters);
+        var began = _time.GetTimestamp();
+        using var response = await _http.SendAsync(request, CancellationToken.None);
+        Clock.Observe(response.Headers.Date, _time.GetElapsedTime(began));
+        var answer = _http.ToError(response);
+        Hush(parameters, ((BufferedContent)response.Content).Body.Span);
+        return answer;
+    }
+
+    private HttpRequestMessage Request(Uri endpoint, List<KeyValuePair<string, string>> parameters)
     {
         var isInQuery = _authentication is ClientAuthentication.Query;
-        var request = new HttpRequestMessage(HttpMethod.Post, isInQuery ? WithQuery(parameters) : _endpoint);
+        var request = new HttpRequestMessage(HttpMethod.Post, isInQuery ? WithQuery(endpoint, parameters) : endpoint);
         if (!isInQuery)
         {
             request.Content = new FormUrlEncodedContent(parameters);
@@ -116,21 +136,21 @@ internal sealed class TokenClient
             _ => "client_credentials",
         });
         Add("refresh_token", _grant is CredentialKind.RefreshToken ? refreshToken : null);
-        Add("assertion", _grant is CredentialKind.JwtBearer ? Sign() : null);
+        Add("assertion", _grant is CredentialKind.JwtBearer ? Sign(_endpoint) : null);
         // A refresh without a scope gets what the first login got.
         Add("scope", _options.Scope ?? (_grant is CredentialKind.RefreshToken ? null : _scheme.Scope));
-        AddClient(parameters);
+        AddClient(parameters, _endpoint);
         parameters.AddRange(_options.Parameters);
         return parameters;
     }
 
-    private void AddClient(List<KeyValuePair<string, string>> parameters)
+    private void AddClient(List<KeyValuePair<string, string>> parameters, Uri endpoint)
     {
         switch (_authentication)
         {
             case ClientAuthentication.PrivateKeyJwt:
                 parameters.Add(KeyValuePair.Create("client_assertion_type", ClientAssertion));
-                parameters.Add(KeyValuePair.Create("client_assertion", Sign()));
+                parameters.Add(KeyValuePair.Create("client_assertion", Sign(endpoint)));
                 break;
             case ClientAuthentication.Form or ClientAuthentication.Query when _grant is not CredentialKind.JwtBearer:
                 parameters.Add(KeyValuePair.Create("client_id", _options.ClientId));
@@ -144,16 +164,16 @@ internal sealed class TokenClient
     }
 
     // A new one each time: upstream may take one only once.
-    private string Sign() => _assertion!.Sign(
+    private string Sign(Uri endpoint) => _assertion!.Sign(
         _options.ClientId,
         _options.Subject ?? _options.ClientId,
-        _options.Audience ?? _scheme.Audience ?? _endpoint.AbsoluteUri,
+        _options.Audience ?? _scheme.Audience ?? endpoint.AbsoluteUri,
         Clock.UtcNow + _scheme.AssertionLifetime);
 
-    private Uri WithQuery(List<KeyValuePair<string, string>> parameters)
+    private static Uri WithQuery(Uri endpoint, List<KeyValuePair<string, string>> parameters)
     {
         var query = string.Join('&', parameters.Select(parameter => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(parameter.Value)}"));
-        return new Uri($"{_endpoint.AbsoluteUri}{(_endpoint.Query.Length > 0 ? '&' : '?')}{query}");
+        return new Uri($"{endpoint.AbsoluteUri}{(endpoint.Query.Length > 0 ? '&' : '?')}{query}");
     }
 
     // Some endpoints quote what they were sent. A refresh token may also come back as a part of a good reply.
@@ -162,7 +182,7 @@ internal sealed class TokenClient
         var isReply = body.IndexOf("\"access_token\""u8) >= 0;
         foreach (var (name, value) in parameters)
         {
-            if (name is "client_secret" or "assertion" or "client_assertion" or "code" or "code_verifier" || (name is "refresh_token" && !isReply))
+            if (name is "token" or "client_secret" or "assertion" or "client_assertion" or "code" or "code_verifier" || (name is "refresh_token" && !isReply))
             {
                 QuotedSecret.Overwrite(value, body);
             }

@@ -47,6 +47,32 @@ internal static class TokenReplyReader
         return new TokenReply(token, Lifetime(reply, scheme), string.IsNullOrEmpty(refresh) ? null : refresh, ApiBase(reply, scheme));
     }
 
+    /// <summary>Looks whether a token was revoked: RFC 7009 says so by the status alone.</summary>
+    /// <param name="endpoint">For messages.</param>
+    /// <param name="status">The answer's.</param>
+    /// <param name="body">The answer's, already without what upstream quotes of our secrets.</param>
+    /// <param name="scheme">What is known about upstream.</param>
+    /// <exception cref="TokenException">It was not.</exception>
+    public static void ReadRevocation(string endpoint, HttpStatusCode status, ReadOnlyMemory<byte> body, CredentialScheme scheme)
+    {
+        if ((int)status is >= 200 and < 300 && body.Span.TrimStart(" \t\r\n\uFEFF"u8) is not [(byte)'<' or (byte)'{', ..])
+        {
+            return;
+        }
+
+        using var json = Parse(endpoint, status, body, scheme);
+        switch (Text(json.RootElement, "error"))
+        {
+            case "invalid_token":
+                // It is not good any more, which is what was wanted.
+                return;
+            case { Length: > 0 } error:
+                throw Refused(endpoint, status, error, Text(json.RootElement, "error_description"), scheme);
+            case var _ when (int)status is < 200 or > 299:
+                throw Unexplained(endpoint, status, json.RootElement, scheme);
+        }
+    }
+
     private static JsonDocument Parse(string endpoint, HttpStatusCode status, ReadOnlyMemory<byte> body, CredentialScheme scheme)
     {
         try

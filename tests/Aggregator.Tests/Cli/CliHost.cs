@@ -15,6 +15,9 @@ internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
     /// <summary>What the last command wrote to standard error.</summary>
     public string Error => _error.ToString();
 
+    /// <summary>What the next command reads from standard input.</summary>
+    public string In { get; set; } = "";
+
     /// <summary>Waits until a command that is under way has written the text to standard output.</summary>
     public Task WaitForOutAsync(string text) => _out.WaitForAsync(text);
 
@@ -30,6 +33,7 @@ internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
         {
             Out = CliConsole.For(_out, redirected: true),
             Error = CliConsole.For(_error, redirected: true),
+            In = new StringReader(In),
             Time = TimeProvider.System,
             Providers = folder.Providers,
             Inputs = folder.Inputs,

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using Aggregator.Configuration;
+using Aggregator.Hosting;
 using Aggregator.Providers.Credentials;
+using Aggregator.Providers.Http;
+using Aggregator.Quotas;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Cli.Auth;
 
@@ -17,6 +21,15 @@ internal static class AuthCommand
 
     /// <summary>The argument that names a source.</summary>
     public static Argument<string> SourceArgument() => new("SOURCE") { Description = "The source, as the configuration names it." };
+
+    /// <summary>What a call of the source's token endpoint is made with; it is booked like any other, and is on disk when the ledger is disposed.</summary>
+    public static (QuotaLedger Ledger, CredentialServices Credential) Open(IServiceProvider polling, AggregatorSettings settings, SourceSettings source, TimeProvider time)
+    {
+        var ledger = polling.GetRequiredService<QuotaLedger>();
+        ledger.Configure(QuotaClaims.Of(settings).Concat(QuotaClaims.Of(source)));
+        var http = polling.GetRequiredService<SourceHttp>().CreateLogin(source.Name, source.Provider, source.Options);
+        return (ledger, new CredentialServices(source.CredentialId, http, polling.GetRequiredService<ITokenVault>(), time));
+    }
 
     /// <summary>The source of that name and how it gets tokens; null after saying what is wrong.</summary>
     public static (SourceSettings Source, OAuthAccess Access)? Find(CliServices services, AggregatorSettings settings, string name)

@@ -3,9 +3,6 @@ using Aggregator.Configuration;
 using Aggregator.Hosting;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
-using Aggregator.Providers.Http;
-using Aggregator.Quotas;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Cli.Auth;
 
@@ -14,11 +11,19 @@ internal static class AuthLogin
 {
     private const int DefaultPort = 8271;
 
+    // As programs write it that read from standard input.
+    private const string Asked = "-";
+
     /// <summary>Makes the verb.</summary>
     public static Command Create(CliServices services)
     {
         var source = AuthCommand.SourceArgument();
-        var code = new Option<string?>("--code") { Description = "A code made on the service's own page (Zoho: Self Client, Generate Code); no browser is needed then." };
+        var code = new Option<string?>("--code")
+        {
+            Description = "A code made on the service's own page (Zoho: Self Client, Generate Code) is asked for, or read from standard input, so that neither "
+                + "the shell's history nor 'ps' shows it; no browser is needed then. It may also follow here.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var port = new Option<int>("--port")
         {
             Description = "Where the browser comes back to on this machine: register http://127.0.0.1:PORT/callback with the client.",
@@ -28,14 +33,15 @@ internal static class AuthLogin
             "login",
             "Obtains a refresh token for a source and keeps it in the vault, encrypted. The daemon must not be running on the same data directory.",
             "aggregator auth login Okta                          # prints an address to open in a browser",
-            "aggregator auth login Site24x7 --code 1000.3f…      # a code from Zoho's self client")
+            "aggregator auth login Site24x7 --code               # asks for a code from Zoho's self client",
+            "aggregator auth login Site24x7 --code < code.txt")
         {
             source,
             code,
             port,
         };
         verb.SetAction((parse, cancellationToken) => RunAsync(
-            services, parse, parse.GetRequiredValue(source), parse.GetValue(code), parse.GetValue(port), cancellationToken));
+            services, parse, parse.GetRequiredValue(source), parse.GetResult(code) is null ? null : parse.GetValue(code) ?? Asked, parse.GetValue(port), cancellationToken));
         return verb;
     }
 
@@ -59,7 +65,25 @@ internal static class AuthLogin
             return ExitCode.Usage;
         }
 
+        if (code is Asked && (code = await ReadCodeAsync(services, cancellationToken)) is null)
+        {
+            services.WriteErrorLine("There is no code: paste it at the prompt, or send it to standard input.");
+            return ExitCode.Usage;
+        }
+
         return await services.GuardAsync(() => LogInAsync(services, loaded.Settings, source, access, code, port, cancellationToken));
+    }
+
+    private static async Task<string?> ReadCodeAsync(CliServices services, CancellationToken cancellationToken)
+    {
+        if (services.Error.Profile.Out.IsTerminal)
+        {
+            services.WriteErrorLine("Paste the code and press Enter (Ctrl-C gives up):");
+        }
+
+        // A terminal is read without regard to cancellation, so the wait is given up, and the reading with the process.
+        var line = await Task.Run(services.In.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        return string.IsNullOrWhiteSpace(line) ? null : line.Trim();
     }
 
     private static string? Refusal(SourceSettings source, OAuthAccess access, string? code) => access switch
@@ -96,11 +120,7 @@ internal static class AuthLogin
 
         try
         {
-            // The call is booked like any other.
-            var ledger = provider.GetRequiredService<QuotaLedger>();
-            ledger.Configure(QuotaClaims.Of(settings).Concat(QuotaClaims.Of(source)));
-            var http = provider.GetRequiredService<SourceHttp>().CreateLogin(source.Name, source.Provider, source.Options);
-            var credential = new CredentialServices(source.CredentialId, http, provider.GetRequiredService<ITokenVault>(), services.Time);
+            var (ledger, credential) = AuthCommand.Open(provider, settings, source, services.Time);
             await new CodeRedemption(access, credential).RedeemAsync(code, login);
             await ledger.DisposeAsync();
         }

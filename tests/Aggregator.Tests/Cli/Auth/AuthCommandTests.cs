@@ -101,6 +101,138 @@ public sealed class AuthCommandTests
     }
 
     [Theory]
+    [InlineData("auth login desk --code", "1000.typed\n")]
+    [InlineData("auth login desk --code -", "  1000.typed")]
+    public async Task A_code_is_read_from_standard_input_so_that_no_process_list_shows_it(string command, string typed)
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder) { In = typed };
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync(command));
+        Assert.Equal("1000.typed", server.Forms.Single()["code"]);
+        Assert.DoesNotContain("1000.typed", cli.Out + cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_on_standard_input_is_no_code()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+
+        Assert.Equal(ExitCode.Usage, await cli.RunAsync("auth login desk --code"));
+        Assert.Contains("There is no code", cli.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Forms);
+    }
+
+    [Fact]
+    public async Task Logout_revokes_the_refresh_token_as_the_client_that_got_it()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+        await cli.RunAsync("auth login desk --code 1000.code");
+        server.Reply = """{"status":"success"}""";
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth logout desk"));
+
+        Assert.Equal(["/token", "/revoke"], server.Paths);
+        var form = server.Forms.Last();
+        Assert.Equal(
+            ("the-refresh-token", "refresh_token", "client", "client-secret"),
+            (form["token"], form["token_type_hint"], form["client_id"], form["client_secret"]));
+        Assert.Contains("its refresh token is revoked at the service and forgotten here", cli.Out, StringComparison.Ordinal);
+        Assert.Empty(cli.Error);
+    }
+
+    [Theory]
+    [InlineData(503, "", "/revoke answered 503 with an empty body; the token endpoint has trouble of its own")]
+    [InlineData(400, """{"error":"unsupported_token_type"}""", "/revoke answered 400: unsupported_token_type")]
+    [InlineData(200, """{"error":"invalid_client","error_description":"the-refresh-token of client-secret"}""", "/revoke answered 200: invalid_client")]
+    [InlineData(200, "<html>log in</html>", "/revoke answered 200 with a web page")]
+    [InlineData(0, "", "/revoke: 127.0.0.1:")]
+    public async Task Logout_forgets_the_tokens_also_when_the_service_does_not_revoke_them(int status, string reply, string told)
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+        await cli.RunAsync("auth login desk --code 1000.code");
+        (server.Status, server.Reply, server.IsCut) = (status, reply, status == 0);
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth logout desk"));
+
+        Assert.StartsWith(told, cli.Error, StringComparison.Ordinal);
+        Assert.Contains("forgotten here all the same", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-refresh-token", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("client-secret", cli.Error, StringComparison.Ordinal);
+        await cli.RunAsync("auth status");
+        Assert.Contains("missing: aggregator auth login desk", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_service_does_not_know_any_more_is_as_good_as_revoked()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+        await cli.RunAsync("auth login desk --code 1000.code");
+        (server.Status, server.Reply) = (400, """{"error":"invalid_token"}""");
+
+        await cli.RunAsync("auth logout desk");
+
+        Assert.Contains("its refresh token is revoked", cli.Out, StringComparison.Ordinal);
+        Assert.Empty(cli.Error);
+    }
+
+    [Fact]
+    public async Task Logout_leaves_the_refresh_token_of_the_configuration_and_says_so()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server, refreshToken: "the-refresh-token");
+        using var cli = new CliHost(folder);
+        await cli.RunAsync("auth login desk --code 1000.code");
+
+        await cli.RunAsync("auth logout desk");
+
+        Assert.Equal(("the-access-token", "access_token"), (server.Forms.Last()["token"], server.Forms.Last()["token_type_hint"]));
+        Assert.Contains("its access token is revoked", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("Its configuration still has a refresh token, which is not revoked", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_revocation_is_booked_like_a_token_call_and_not_made_when_there_is_no_permit_for_it()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        folder.Providers = [new LoginType(tokenCalls: 2), new SampleType()];
+        using var cli = new CliHost(folder);
+        await cli.RunAsync("auth login desk --code 1000.first");
+        await cli.RunAsync("auth logout desk");
+        Assert.Equal(2, server.Paths.Count);
+        folder.Providers = [new LoginType(tokenCalls: 3), new SampleType()];
+        await cli.RunAsync("auth login desk --code 1000.second");
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth logout desk"));
+
+        Assert.Equal(["/token", "/revoke", "/token"], server.Paths);
+        Assert.Contains("forgotten here all the same", cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logout_without_tokens_calls_nobody()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth logout desk"));
+
+        Assert.Contains("desk had no tokens here.", cli.Out, StringComparison.Ordinal);
+        Assert.Empty(server.Paths);
+    }
+
+    [Theory]
     [InlineData("auth login nobody", "There is no source 'nobody'. Known: desk, plain.")]
     [InlineData("auth login plain", "plain (Sample) needs no login")]
     [InlineData("auth logout plain", "plain (Sample) needs no login")]
@@ -114,10 +246,10 @@ public sealed class AuthCommandTests
         Assert.Contains(told, cli.Error, StringComparison.Ordinal);
     }
 
-    private static ConfigurationFolder Folder(TokenServer server) => new($$"""
+    private static ConfigurationFolder Folder(TokenServer server, string refreshToken = "") => new($$"""
         { "Aggregator": { "Providers": {
           "desk": { "Type": "Login", "Enabled": false, "Credentials": {
-            "ClientId": "client", "ClientSecret": "client-secret", "TokenUrl": "{{server.Address}}token" } },
+            "ClientId": "client", "ClientSecret": "client-secret", "RefreshToken": "{{refreshToken}}", "TokenUrl": "{{server.Address}}token" } },
           "plain": { "Type": "Sample", "Enabled": false } } } }
         """)
     {

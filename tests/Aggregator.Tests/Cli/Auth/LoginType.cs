@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Aggregator.Tests.Cli.Auth;
 
 /// <summary>An invented provider that people log in to.</summary>
-internal sealed class LoginType : CredentialedProviderType<LoginOptions>
+/// <param name="tokenCalls">How many calls of the token endpoint it takes in ten minutes.</param>
+internal sealed class LoginType(int tokenCalls = 100) : CredentialedProviderType<LoginOptions>
 {
     public override string Name => "Login";
 
@@ -15,6 +16,7 @@ internal sealed class LoginType : CredentialedProviderType<LoginOptions>
         BaseUrl = new Uri("https://login.invalid"),
         Interval = TimeSpan.FromMinutes(10),
         Quotas = [],
+        LoginQuotas = [new QuotaOptions { Limit = tokenCalls, Per = "00:10:00" }],
         Freshness = TimeSpan.FromMinutes(10),
     };
 
@@ -25,6 +27,7 @@ internal sealed class LoginType : CredentialedProviderType<LoginOptions>
     protected override OAuthAccess Access(LoginOptions options) => new(options.Credentials, new CredentialScheme
     {
         Kinds = [CredentialKind.RefreshToken, CredentialKind.Token],
+        RevokePath = "/revoke",
         AuthorizeUrl = new Uri("https://login.invalid/authorize"),
         AuthorizeParameters = new Dictionary<string, string> { ["access_type"] = "offline" },
         Scope = "Reports.Read",

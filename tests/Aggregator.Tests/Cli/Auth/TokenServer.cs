@@ -19,7 +19,14 @@ internal sealed class TokenServer : IAsyncDisposable
         _app = builder.Build();
         _app.Run(async context =>
         {
+            Paths.Enqueue(context.Request.Path);
             Forms.Enqueue((await context.Request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString()));
+            if (IsCut)
+            {
+                context.Abort();
+                return;
+            }
+
             context.Response.StatusCode = Status;
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync(Reply);
@@ -28,6 +35,12 @@ internal sealed class TokenServer : IAsyncDisposable
 
     /// <summary>What it answers.</summary>
     public string Reply { get; set; } = """{"access_token":"the-access-token","refresh_token":"the-refresh-token","expires_in":3600}""";
+
+    /// <summary>Whether the connection breaks off in place of an answer.</summary>
+    public bool IsCut { get; set; }
+
+    /// <summary>The paths that were asked, in order.</summary>
+    public ConcurrentQueue<string> Paths { get; } = new();
 
     public int Status { get; set; } = 200;
 
