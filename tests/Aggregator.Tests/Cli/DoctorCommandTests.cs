@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Aggregator.Cli;
 using Aggregator.Providers.Contracts;
-using Aggregator.Providers.OpenWeatherMap;
 using Aggregator.Simulator;
 using Aggregator.Tests.Configuration;
 using Aggregator.Tests.Support;
@@ -151,7 +150,7 @@ public class DoctorCommandTests
                     "Type": "OpenWeatherMap", "ApiKey": "{{key}}", "BaseUrl": "{{simulator.OpenWeatherMap.BaseUrl}}", {{more}}
                     "Targets": [ { "Name": "home", "Latitude": 39.74, "Longitude": -104.99 } ] } } } }
             """);
-        using var services = new ServiceCollection().AddOpenWeatherMap().BuildServiceProvider();
+        using var services = new ServiceCollection().AddProviders(TimeProvider.System).BuildServiceProvider();
         folder.Providers = [.. services.GetServices<IProviderType>()];
         return folder;
     }

@@ -1,14 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aggregator.Configuration;
-using Aggregator.Providers.AirNow;
-using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
-using Aggregator.Providers.Okta;
-using Aggregator.Providers.OpenWeatherMap;
-using Aggregator.Providers.Salesforce;
-using Aggregator.Providers.Site24x7;
-using Aggregator.Providers.WattTime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Configuration;
@@ -81,16 +74,5 @@ public sealed class SettingsSchemaTests
 
     private static string Shipped() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
 
-    private static ServiceProvider Services()
-    {
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
-        services.AddAirNow();
-        services.AddSite24x7();
-        services.AddOkta();
-        services.AddSalesforce();
-        services.AddCloudConnexa();
-        services.AddOpenWeatherMap();
-        services.AddWattTime();
-        return services.BuildServiceProvider();
-    }
+    private static ServiceProvider Services() => new ServiceCollection().AddProviders(TimeProvider.System).BuildServiceProvider();
 }

@@ -1,13 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Aggregator.Providers.AirNow;
-using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
-using Aggregator.Providers.Okta;
-using Aggregator.Providers.OpenWeatherMap;
-using Aggregator.Providers.Salesforce;
-using Aggregator.Providers.Site24x7;
-using Aggregator.Providers.WattTime;
 using Aggregator.Simulator;
 using Aggregator.Simulator.CloudConnexa;
 using Aggregator.Simulator.Okta;
@@ -101,7 +94,7 @@ internal sealed class SimulatedPatients : IAsyncDisposable
 
     private static List<IProviderType> AllProviders()
     {
-        using var services = new ServiceCollection().AddOpenWeatherMap().AddWattTime().AddAirNow().AddSite24x7().AddOkta().AddSalesforce().AddCloudConnexa().BuildServiceProvider();
+        using var services = new ServiceCollection().AddProviders(TimeProvider.System).BuildServiceProvider();
         return [.. services.GetServices<IProviderType>()];
     }
 }

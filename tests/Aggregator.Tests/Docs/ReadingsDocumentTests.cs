@@ -1,12 +1,5 @@
 using System.Text;
-using Aggregator.Providers.AirNow;
-using Aggregator.Providers.CloudConnexa;
 using Aggregator.Providers.Contracts;
-using Aggregator.Providers.Okta;
-using Aggregator.Providers.OpenWeatherMap;
-using Aggregator.Providers.Salesforce;
-using Aggregator.Providers.Site24x7;
-using Aggregator.Providers.WattTime;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Docs;
@@ -29,15 +22,7 @@ public sealed class ReadingsDocumentTests
 
     private static string Write()
     {
-        var services = new ServiceCollection();
-        services.AddOpenWeatherMap();
-        services.AddWattTime();
-        services.AddAirNow();
-        services.AddSite24x7();
-        services.AddOkta();
-        services.AddSalesforce();
-        services.AddCloudConnexa();
-        using var provider = services.BuildServiceProvider();
+        using var provider = new ServiceCollection().AddProviders(TimeProvider.System).BuildServiceProvider();
         var text = new StringBuilder(
             """
             # Readings
@@ -48,7 +33,7 @@ public sealed class ReadingsDocumentTests
             declare ([declared-providers.md](declared-providers.md)).
 
             """);
-        foreach (var type in provider.GetServices<IProviderType>())
+        foreach (var type in provider.GetServices<IProviderType>().Where(type => type.Measurements.Count > 0))
         {
             text.Append($"\n## {type.Name}\n\nMore: [src/Providers/{type.Name}/README.md](../src/Providers/{type.Name}/README.md)\n");
             foreach (var measurement in type.Measurements)

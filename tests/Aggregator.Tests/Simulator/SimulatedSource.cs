@@ -129,10 +129,7 @@ internal sealed class SimulatedSource : IDisposable
     {
         options.CacheTtl = TimeSpan.Zero;
         options.Retries = 0;
-        using var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(host.Time)
-            .AddOpenWeatherMap().AddWattTime().AddAirNow().AddSite24x7().AddOkta().AddSalesforce().AddCloudConnexa()
-            .BuildServiceProvider();
+        using var services = new ServiceCollection().AddProviders(host.Time).BuildServiceProvider();
         return new SimulatedSource(services.GetServices<IProviderType>().Single(type => type.Name == provider), options, host.Time);
     }
 
