@@ -49,7 +49,6 @@ internal static class DemoConfiguration
                 }),
                 ["Okta"] = Source(simulator.Okta, 30, new()
                 {
-                    ["Products"] = new JsonArray("Users", "Groups"),
                     ["Credentials"] = new JsonObject
                     {
                         ["ClientId"] = options.Okta.Tokens.ClientId,
