@@ -60,6 +60,13 @@ internal static class TokenReplyReader
             return;
         }
 
+        if ((int)status is 408 or 429 or >= 500)
+        {
+            // Nobody asks again by itself here.
+            var why = status is HttpStatusCode.TooManyRequests ? "too many token calls" : "the token endpoint has trouble of its own";
+            throw new TokenException(TokenFailure.Transient, $"{endpoint} answered {(int)status}: {why}.");
+        }
+
         using var json = Parse(endpoint, status, body, scheme);
         switch (Text(json.RootElement, "error"))
         {

@@ -72,6 +72,7 @@ public sealed class LoginHttp
         {
             Endpoint = address.AbsolutePath,
             Caller = $"{_source}/{QuotaCall.Login}",
+            AddressSetting = address.Authority == _base.Below("").Authority ? "BaseUrl" : "Credentials:TokenUrl",
             Content = request.Content,
         };
         foreach (var (name, values) in request.Headers.NonValidated)

@@ -22,8 +22,8 @@ internal static class Outage
             TimeoutRejectedException timeout => $" did not answer within {Seconds(timeout.Timeout)}; raise Timeout when it is slow at other times too",
             BrokenCircuitException { RetryAfter: { } wait } => $" was not asked: {call.Host} kept failing and is left alone for {Seconds(wait)}",
             BrokenCircuitException => $" was not asked: {call.Host} kept failing and is being tried again",
-            OperationCanceledException { InnerException: TimeoutException } => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}; check BaseUrl and firewall",
-            HttpRequestException http => $": {Because(http, call.Host)}",
+            OperationCanceledException { InnerException: TimeoutException } => $": {call.Host} did not accept a connection within {Seconds(UpstreamSocket.ConnectTimeout)}; check {call.AddressSetting} and firewall",
+            HttpRequestException http => $": {Because(http, call)}",
             _ => $": {BrokenOff(call.Host)}",
         };
         return new ProviderException(ProviderFailure.Unavailable, endpoint + because)
@@ -32,24 +32,24 @@ internal static class Outage
         };
     }
 
-    private static string Because(HttpRequestException exception, string host) => exception.HttpRequestError switch
+    private static string Because(HttpRequestException exception, UpstreamRequest call) => exception.HttpRequestError switch
     {
-        HttpRequestError.NameResolutionError => $"name {host} cannot be resolved; check BaseUrl, network and DNS",
-        HttpRequestError.ConnectionError => Because(SocketErrorOf(exception), host),
-        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls && IsAboutCertificate(tls) => $"TLS: {host}: {tls.Message}; install the certificate's issuer on this machine, or see whether its clock is right",
-        HttpRequestError.SecureConnectionError => $"TLS: there is no secure connection to {host}; check that BaseUrl names a port that speaks HTTPS",
+        HttpRequestError.NameResolutionError => $"name {call.Host} cannot be resolved; check {call.AddressSetting}, network and DNS",
+        HttpRequestError.ConnectionError => Because(SocketErrorOf(exception), call),
+        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException tls && IsAboutCertificate(tls) => $"TLS: {call.Host}: {tls.Message}; install the certificate's issuer on this machine, or see whether its clock is right",
+        HttpRequestError.SecureConnectionError => $"TLS: there is no secure connection to {call.Host}; check that {call.AddressSetting} names a port that speaks HTTPS",
         HttpRequestError.ProxyTunnelError => "the proxy refused to connect; check HTTPS_PROXY and what the proxy allows",
-        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => $"what {host} sent is not HTTP, or it is damaged",
-        HttpRequestError.ConfigurationLimitExceeded => $"{host} sent more headers than are read",
-        _ => BrokenOff(host),
+        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError => $"what {call.Host} sent is not HTTP, or it is damaged",
+        HttpRequestError.ConfigurationLimitExceeded => $"{call.Host} sent more headers than are read",
+        _ => BrokenOff(call.Host),
     };
 
-    private static string Because(SocketError? error, string host) => error switch
+    private static string Because(SocketError? error, UpstreamRequest call) => error switch
     {
-        SocketError.ConnectionRefused => $"connection refused by {host}; check that it runs, and BaseUrl's port",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => $"no route to {host}; check network and VPN",
-        SocketError.TimedOut => $"{host} did not accept a connection; check BaseUrl and firewall",
-        _ => $"no connection to {host}" + (error is { } other ? $" ({other})" : ""),
+        SocketError.ConnectionRefused => $"connection refused by {call.Host}; check that it runs, and {call.AddressSetting}'s port",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => $"no route to {call.Host}; check network and VPN",
+        SocketError.TimedOut => $"{call.Host} did not accept a connection; check {call.AddressSetting} and firewall",
+        _ => $"no connection to {call.Host}" + (error is { } other ? $" ({other})" : ""),
     };
 
     private static SocketError? SocketErrorOf(Exception exception) => exception switch

@@ -12,13 +12,16 @@ internal sealed class UpstreamRequest(HttpMethod method, Uri uri) : HttpRequestM
     /// <summary>The endpoint that the call waits for before it can leave; null when it waits for none.</summary>
     public string? WaitsFor { get; set; }
 
+    /// <summary>The setting that the address comes from, for messages about addresses that lead nowhere.</summary>
+    public string AddressSetting { get; init; } = "BaseUrl";
+
     /// <summary>Host and port, for messages.</summary>
     public string Host => RequestUri!.Authority;
 
     /// <summary>A copy that a credential may write its secret into.</summary>
     public UpstreamRequest CopyToSign()
     {
-        var copy = new UpstreamRequest(Method, RequestUri!) { Endpoint = Endpoint, Caller = Caller, Content = Content };
+        var copy = new UpstreamRequest(Method, RequestUri!) { Endpoint = Endpoint, Caller = Caller, AddressSetting = AddressSetting, Content = Content };
         foreach (var (name, values) in Headers.NonValidated)
         {
             copy.Headers.TryAddWithoutValidation(name, values.ToString());

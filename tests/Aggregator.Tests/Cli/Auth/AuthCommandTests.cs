@@ -147,7 +147,7 @@ public sealed class AuthCommandTests
     }
 
     [Theory]
-    [InlineData(503, "", "/revoke answered 503 with an empty body; the token endpoint has trouble of its own")]
+    [InlineData(503, "", "/revoke answered 503: the token endpoint has trouble of its own. The tokens are forgotten here")]
     [InlineData(400, """{"error":"unsupported_token_type"}""", "/revoke answered 400: unsupported_token_type")]
     [InlineData(200, """{"error":"invalid_client","error_description":"the-refresh-token of client-secret"}""", "/revoke answered 200: invalid_client")]
     [InlineData(200, "<html>log in</html>", "/revoke answered 200 with a web page")]
