@@ -10,7 +10,11 @@ public class RotationTests
 {
     private static readonly TokenRules s_rotating = new()
     {
-        ClientId = "web", ClientSecret = "word", RefreshToken = "first", Rotates = true, Lifetime = TimeSpan.FromMinutes(2),
+        ClientId = "web",
+        ClientSecret = "word",
+        RefreshToken = "first",
+        Rotates = true,
+        Lifetime = TimeSpan.FromMinutes(2),
     };
 
     [Fact]
