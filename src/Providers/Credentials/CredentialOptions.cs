@@ -25,6 +25,9 @@ public sealed class CredentialOptions
     /// <summary>The token endpoint, absolute; the provider's when absent.</summary>
     public Uri? TokenUrl { get; set; }
 
+    /// <summary>Where <c>auth logout</c> revokes tokens (RFC 7009), absolute; the provider's when absent.</summary>
+    public Uri? RevokeUrl { get; set; }
+
     /// <summary>The permissions asked for, separated as the provider wants; its own choice when absent.</summary>
     public string? Scope { get; set; }
 

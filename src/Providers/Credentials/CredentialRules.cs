@@ -44,9 +44,11 @@ public static class CredentialRules
         {
             yield return new OptionsProblem($"{path}:{nameof(options.TokenUrl)}", "is missing.");
         }
-        else if (options.TokenUrl is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)))
+
+        (string Name, Uri? Address)[] addresses = [(nameof(options.TokenUrl), options.TokenUrl), (nameof(options.RevokeUrl), options.RevokeUrl)];
+        foreach (var (name, _) in addresses.Where(place => IsOpen(place.Address)))
         {
-            yield return new OptionsProblem($"{path}:{nameof(options.TokenUrl)}", "must be an absolute https address: secrets go there.");
+            yield return new OptionsProblem($"{path}:{name}", "must be an absolute https address: secrets go there.");
         }
 
         if (signs && options.PrivateKey.Length == 0)
@@ -63,6 +65,9 @@ public static class CredentialRules
             yield return new OptionsProblem($"{path}:{nameof(options.PrivateKey)}", bad);
         }
     }
+
+    private static bool IsOpen(Uri? address) =>
+        address is not null && (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && !address.IsLoopback));
 
     private static string? KeyProblem(CredentialOptions options)
     {

@@ -11,7 +11,7 @@ public sealed record CredentialScheme
     /// <summary>The token endpoint, absolute; null when only the configuration can say.</summary>
     public Uri? TokenUrl { get; init; }
 
-    /// <summary>The path, at the token endpoint's host, at which tokens are revoked (RFC 7009); null when upstream has none.</summary>
+    /// <summary>Where tokens are revoked (RFC 7009), relative to the token endpoint, such as <c>revoke</c> beside it; null when upstream has no such call.</summary>
     public string? RevokePath { get; init; }
 
     /// <summary>Where a person permits the access in a browser; null when upstream has no such page.</summary>

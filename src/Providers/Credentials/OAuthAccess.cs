@@ -14,6 +14,6 @@ public sealed record OAuthAccess(CredentialOptions Options, CredentialScheme Sch
     /// <summary>The token endpoint; null when neither settings nor scheme say.</summary>
     public Uri? TokenUrl => Options.TokenUrl ?? Scheme.TokenUrl;
 
-    /// <summary>Where tokens are revoked; null when upstream has no such call.</summary>
-    public Uri? RevokeUrl => TokenUrl is { } token && Scheme.RevokePath is { } path ? new Uri(token, path) : null;
+    /// <summary>Where tokens are revoked: as configured, or else beside the token endpoint, wherever that is; null when upstream has no such call.</summary>
+    public Uri? RevokeUrl => Options.RevokeUrl ?? (TokenUrl is { } token && Scheme.RevokePath is { } path ? new Uri(token, path) : null);
 }

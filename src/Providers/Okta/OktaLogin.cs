@@ -16,7 +16,7 @@ internal static class OktaLogin
         {
             Kinds = [CredentialKind.ClientCredentials, CredentialKind.Token, CredentialKind.RefreshToken],
             TokenUrl = new Uri(org, TokenPath),
-            RevokePath = "/oauth2/v1/revoke",
+            RevokePath = "revoke",
             AuthorizeUrl = new Uri(org, "/oauth2/v1/authorize"),
             FixedPrefix = "SSWS",
             // A secret is refused for these scopes, except of an app that a person logs in to.

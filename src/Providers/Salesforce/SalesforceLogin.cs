@@ -13,7 +13,7 @@ internal static class SalesforceLogin
     {
         Kinds = [CredentialKind.JwtBearer, CredentialKind.ClientCredentials, CredentialKind.RefreshToken],
         TokenUrl = new Uri(host, "/services/oauth2/token"),
-        RevokePath = "/services/oauth2/revoke",
+        RevokePath = "revoke",
         AuthorizeUrl = new Uri(host, "/services/oauth2/authorize"),
         // Assertions are for one of these two also when the token is got from the org's own host.
         Audience = IsSandbox(host) ? Sandbox : Production,

@@ -17,7 +17,7 @@ internal static class Site24x7Credentials
     {
         Kinds = [CredentialKind.RefreshToken, CredentialKind.ClientCredentials],
         TokenUrl = Site24x7Addresses.Of(dataCenter).Token,
-        RevokePath = "/oauth/v2/token/revoke",
+        RevokePath = "token/revoke",
         AuthorizeUrl = new Uri(Site24x7Addresses.Of(dataCenter).Token, "/oauth/v2/auth"),
         // Without them there is no refresh token, or none the second time.
         AuthorizeParameters = new Dictionary<string, string> { ["access_type"] = "offline", ["prompt"] = "consent" },

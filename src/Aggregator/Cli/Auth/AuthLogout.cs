@@ -60,6 +60,11 @@ internal static class AuthLogout
         {
             return (null, exception.Message);
         }
+        catch (FormatException exception)
+        {
+            // Nobody has checked the settings of a source that is switched off.
+            return (null, $"Credentials:PrivateKey {exception.Message}");
+        }
     }
 
     private static void Tell(CliServices services, SourceSettings source, OAuthAccess access, string? revoked, string? problem, bool forgotten)
@@ -76,7 +81,7 @@ internal static class AuthLogout
         }
         else if (forgotten && access.RevokeUrl is null)
         {
-            services.WriteLine($"{source.Provider.Name} has no call that revokes tokens: they stay good there until they end or are revoked by hand.");
+            services.WriteLine($"{source.Provider.Name} has no call that is known to revoke tokens (Credentials:RevokeUrl): they stay good there until they end or are revoked by hand.");
         }
 
         if (access.Options.RefreshToken.Length > 0)

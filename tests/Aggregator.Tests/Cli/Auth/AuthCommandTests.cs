@@ -220,6 +220,22 @@ public sealed class AuthCommandTests
     }
 
     [Fact]
+    public async Task Logout_of_a_source_whose_key_is_no_key_says_so()
+    {
+        await using var server = await TokenServer.StartAsync();
+        using var folder = Folder(server);
+        using var cli = new CliHost(folder);
+        await cli.RunAsync("auth login desk --code 1000.code");
+
+        Assert.Equal(ExitCode.Good, await cli.RunAsync("auth logout desk --set Providers:desk:Credentials:PrivateKey=broken-key"));
+
+        Assert.StartsWith("Credentials:PrivateKey must be a private key", cli.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("broken-key", cli.Error, StringComparison.Ordinal);
+        await cli.RunAsync("auth status");
+        Assert.Contains("missing: aggregator auth login desk", cli.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Logout_without_tokens_calls_nobody()
     {
         await using var server = await TokenServer.StartAsync();
