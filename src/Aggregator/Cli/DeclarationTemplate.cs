@@ -5,7 +5,8 @@ internal static class DeclarationTemplate
 {
     private const string Text = """
         // A source of the type Http: any JSON API. Put this file into conf.d beside appsettings.json, replace what is invented, then run
-        // 'aggregator check' and 'aggregator once NAME'. Every setting: docs/declared-providers.md; whole examples: samples/.
+        // 'aggregator check' and 'aggregator once NAME --explain', which shows the request, what the answer looks like, and what every path found
+        // in it. Every setting: docs/declared-providers.md; whole examples: samples/.
         {
           "Aggregator": {
             "Providers": {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aggregator.Cli.Explaining;
 using Aggregator.Configuration;
 using Aggregator.Hosting;
 using Aggregator.Pipeline;
@@ -17,21 +18,29 @@ internal static class OnceCommand
             Description = "Names of sources; all enabled ones without it.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var explain = new Option<bool>("--explain")
+        {
+            Description = "Show each request as it was sent (secrets masked), what the answer looks like, and what every selection of a declared source found in it.",
+        };
         var command = new Verb(
             "once",
             "Polls now, stores what comes, prints it and one line for each target. The calls come from the same quotas as the daemon's. "
                 + "Exits 3 when some targets failed, 4 when credentials were refused, 5 when a store cannot be reached.",
             "aggregator once",
             "aggregator once OpenWeatherMap AirNow",
-            "aggregator once WattTime --output json")
+            "aggregator once WattTime --output json",
+            "aggregator once River --explain  # requests, the answer's shape, what each path found")
         {
             names,
+            explain,
         };
-        command.SetAction((parse, cancellationToken) => RunAsync(services, parse, parse.GetValue(names) ?? [], cancellationToken));
+        command.SetAction((parse, cancellationToken) =>
+            RunAsync(services, parse, parse.GetValue(names) ?? [], parse.GetValue(explain) ? new Explanation() : null, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliServices services, ParseResult parse, string[] names, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CliServices services, ParseResult parse, string[] names, Explanation? explanation, CancellationToken cancellationToken)
     {
         var loaded = services.Load(parse);
         if (!loaded.IsValid)
@@ -51,19 +60,19 @@ internal static class OnceCommand
             return ExitCode.Failed;
         }
 
-        return await services.GuardAsync(() => PollAsync(services, parse, settings, sources, cancellationToken));
+        return await services.GuardAsync(() => PollAsync(services, parse, settings, sources, explanation, cancellationToken));
     }
 
     private static async Task<int> PollAsync(
-        CliServices services, ParseResult parse, AggregatorSettings settings, List<SourceSettings> sources, CancellationToken cancellationToken)
+        CliServices services, ParseResult parse, AggregatorSettings settings, List<SourceSettings> sources, Explanation? explanation, CancellationToken cancellationToken)
     {
         using var directory = DataDirectory.Take(settings.DataDirectory);
-        await using var provider = PollingServices.OpenPolling(settings, directory, services.Providers, services.Time);
+        await using var provider = PollingServices.OpenPolling(settings, directory, services.Providers, services.Time, explanation);
         var engine = provider.GetRequiredService<Engine>();
         var (runs, behind) = await engine.PollOnceAsync(settings, sources, cancellationToken);
         await engine.StopAsync(settings.ShutdownTimeout);
 
-        var report = new OnceReport(runs, behind);
+        var report = new OnceReport(runs, behind, explanation);
         if (services.WantsJson(parse))
         {
             services.WriteJson(report.ToJson());

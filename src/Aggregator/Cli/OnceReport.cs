@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Aggregator.Cli.Explaining;
 using Aggregator.Cli.Readings;
 using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
@@ -8,11 +9,17 @@ namespace Aggregator.Cli;
 /// <summary>What <c>once</c> brought.</summary>
 /// <param name="runs">One for each source.</param>
 /// <param name="behind">The stores that could not be reached.</param>
-internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<string> behind)
+/// <param name="explanation">What happened meanwhile; null when nobody asked.</param>
+internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<string> behind, Explanation? explanation)
 {
     /// <summary>For a person.</summary>
     public void Print(CliServices services)
     {
+        if (explanation is not null)
+        {
+            new ExplanationText(services, explanation).Print(runs);
+        }
+
         var shown = runs.SelectMany(run => run.Polls).SelectMany(poll => Shown(poll.Readings)).ToList();
         var readings = new CliTable("measurement", "place", "at (UTC)", "values");
         foreach (var reading in shown)
@@ -42,18 +49,39 @@ internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<st
     }
 
     /// <summary>For programs.</summary>
-    public JsonObject ToJson() => new()
+    public JsonObject ToJson()
     {
-        ["targets"] = new JsonArray([.. runs.SelectMany(run => run.Polls.Select(poll => new JsonObject
+        var report = new JsonObject
+        {
+            ["targets"] = new JsonArray([.. runs.SelectMany(run => run.Polls.Select(poll => JsonOf(run, poll)))]),
+            ["storesBehind"] = new JsonArray([.. behind.Select(store => JsonValue.Create(store))]),
+        };
+        if (explanation is not null)
+        {
+            report["tokenCalls"] = new JsonObject(runs.Select(run =>
+                KeyValuePair.Create<string, JsonNode?>(run.Source, ExplanationJson.Of(explanation.Of(run.Source, target: null).Calls))));
+        }
+
+        return report;
+    }
+
+    private JsonObject JsonOf(RunResult run, PollResult poll)
+    {
+        var json = new JsonObject
         {
             ["source"] = run.Source,
             ["target"] = poll.Target.Id,
             ["outcome"] = poll.Outcome.Word(),
             ["message"] = poll.Message,
             ["readings"] = new JsonArray([.. poll.Readings.Select(JsonOf)]),
-        }))]),
-        ["storesBehind"] = new JsonArray([.. behind.Select(store => JsonValue.Create(store))]),
-    };
+        };
+        if (explanation is not null)
+        {
+            json["explanation"] = ExplanationJson.Of(explanation.Of(run.Source, poll.Target.Id));
+        }
+
+        return json;
+    }
 
     // A forecast has hundreds of rows: its nearest one stands for it, the count of all is in the line of its target.
     private static IEnumerable<Reading> Shown(IReadOnlyList<Reading> readings) =>

@@ -5,6 +5,7 @@ using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
+using Aggregator.Providers.Tracing;
 using Aggregator.Quotas;
 using Aggregator.Scheduling;
 using Aggregator.State;
@@ -55,9 +56,22 @@ internal static class PollingServices
     }
 
     /// <summary>The same path for one verb, which tells its errors itself. The caller disposes it.</summary>
+    /// <param name="settings">The configuration.</param>
+    /// <param name="directory">Where the durable things are.</param>
+    /// <param name="providers">The providers this program has.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="trace">Who wants to see every call; nobody by default.</param>
     public static ServiceProvider OpenPolling(
-        AggregatorSettings settings, DataDirectory directory, IEnumerable<IProviderType> providers, TimeProvider timeProvider) => new ServiceCollection()
-        .AddLogging(logging => Logging.Configure(logging, LogLevel.Error))
-        .AddPolling(settings, directory, providers, timeProvider)
-        .BuildServiceProvider();
+        AggregatorSettings settings, DataDirectory directory, IEnumerable<IProviderType> providers, TimeProvider timeProvider, IFetchTrace? trace = null)
+    {
+        var services = new ServiceCollection()
+            .AddLogging(logging => Logging.Configure(logging, LogLevel.Error))
+            .AddPolling(settings, directory, providers, timeProvider);
+        if (trace is not null)
+        {
+            services.AddSingleton(trace);
+        }
+
+        return services.BuildServiceProvider();
+    }
 }

@@ -23,6 +23,7 @@ internal sealed partial class DeclaredClient(string source, DeclaredOptions opti
     public async Task<List<Reading>> GetAsync(
         DeclaredTarget target, DeclaredRequest request, IReadOnlyDictionary<string, string> values, TimeSpan cacheTtl, CancellationToken cancellationToken)
     {
+        var trace = http.Trace?.Selections(source, target);
         var declared = request.Address(values);
         var body = request.Body(values);
         var readings = new List<Reading>();
@@ -35,8 +36,8 @@ internal sealed partial class DeclaredClient(string source, DeclaredOptions opti
                 throw Malformed(request, "names a page as the next that it has sent already");
             }
 
-            var answer = await http.GetAsync(Call(target, request, next, body, cacheTtl), json => _reader.Read(json, target, request.Endpoint), cancellationToken);
-            readings.AddRange(DeclaredReadings.From(target, answer.Body.Rows, answer.At));
+            var answer = await http.GetAsync(Call(target, request, next, body, cacheTtl), json => _reader.Read(json, target, request.Endpoint, trace), cancellationToken);
+            readings.AddRange(DeclaredReadings.From(target, answer.Body.Rows, answer.At, trace));
             next = Next(request, declared, next, answer, position);
         }
 

@@ -24,9 +24,15 @@ internal sealed class DeclaredField
 
     /// <summary>The value; nothing when upstream sent none.</summary>
     /// <exception cref="ProviderException">It is something else than the configuration says.</exception>
-    public FieldValue Read(JToken root, JToken row)
+    public FieldValue Read(JToken root, JToken row, MeasurementTrace? trace)
     {
-        var found = _selection.One(root, row);
+        var value = Meaning(_selection.One(root, row));
+        trace?.Selected(_selection, root, row, MeasurementTrace.TextOf(value));
+        return value;
+    }
+
+    private FieldValue Meaning(JToken? found)
+    {
         if (found is null)
         {
             return default;

@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Tracing;
 using Newtonsoft.Json.Linq;
 
 namespace Aggregator.Providers.Declared;
@@ -41,31 +42,39 @@ internal sealed class DeclaredMeasurement
     ];
 
     /// <summary>The rows that have a value.</summary>
+    /// <param name="root">The answer.</param>
+    /// <param name="selections">Who wants to know what is found.</param>
     /// <exception cref="ProviderException">The answer has another shape than declared.</exception>
-    public IEnumerable<DeclaredRow> Read(JToken root)
+    public IEnumerable<DeclaredRow> Read(JToken root, ISelectionTrace? selections)
     {
+        var trace = selections is null ? null : new MeasurementTrace(selections, _measurement.Name);
+        trace?.Began(_rows.Path);
         var series = new Dictionary<string, Series>(StringComparer.Ordinal);
-        foreach (var row in _rows.Find(root))
+        foreach (var row in _rows.Find(root, trace))
         {
-            var values = _fields.Select(field => field.Read(root, row)).ToList();
+            trace?.Row();
+            var values = _fields.Select(field => field.Read(root, row, trace)).ToList();
             if (!values.Exists(value => value.HasValue))
             {
+                trace?.LeftOut("no field has a value");
                 continue;
             }
 
-            var at = _time?.Read(root, row);
+            var at = _time?.Read(root, row, trace);
             if (_time is not null && at is null)
             {
                 throw _time.Missing();
             }
 
-            yield return new DeclaredRow(SeriesOf(root, row, series), at, _issuedAt?.Read(root, row), values);
+            yield return new DeclaredRow(SeriesOf(root, row, series, trace), at, _issuedAt?.Read(root, row, trace), values);
         }
+
+        trace?.Ended();
     }
 
-    private Series SeriesOf(JToken root, JToken row, Dictionary<string, Series> known)
+    private Series SeriesOf(JToken root, JToken row, Dictionary<string, Series> known, MeasurementTrace? trace)
     {
-        var tags = _tags.Select(tag => (tag.Name, Value: tag.Read(root, row))).ToList();
+        var tags = _tags.Select(tag => (tag.Name, Value: tag.Read(root, row, trace))).ToList();
         var key = string.Join('\n', tags.Select(tag => tag.Value));
         if (!known.TryGetValue(key, out var series))
         {

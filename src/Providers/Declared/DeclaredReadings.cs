@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Tracing;
 
 namespace Aggregator.Providers.Declared;
 
@@ -9,8 +10,9 @@ internal static class DeclaredReadings
     /// <param name="target">Whose they are, for messages.</param>
     /// <param name="rows">The rows of the answer.</param>
     /// <param name="fetchedAt">When it arrived, UTC.</param>
+    /// <param name="trace">Who wants to know what is left out.</param>
     /// <exception cref="ProviderException">Two rows contradict each other.</exception>
-    public static IReadOnlyList<Reading> From(DeclaredTarget target, IReadOnlyList<DeclaredRow> rows, DateTimeOffset fetchedAt)
+    public static IReadOnlyList<Reading> From(DeclaredTarget target, IReadOnlyList<DeclaredRow> rows, DateTimeOffset fetchedAt, ISelectionTrace? trace = null)
     {
         var rowsOfSeries = rows.CountBy(row => row.Series.Key).ToDictionary();
         var previous = new Dictionary<string, DateTimeOffset>();
@@ -30,6 +32,10 @@ internal static class DeclaredReadings
                 throw new ProviderException(
                     ProviderFailure.Malformed,
                     $"{target}: two rows of {row.Series.Measurement.Name} have the same tags and the same instant but other values; declare a tag that tells them apart, or their Time");
+            }
+            else
+            {
+                trace?.LeftOut(row.Series.Measurement.Name, "an earlier row says the same");
             }
         }
 

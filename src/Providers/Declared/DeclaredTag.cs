@@ -18,5 +18,16 @@ internal sealed class DeclaredTag
     public string Name { get; }
 
     /// <summary>The value; null leaves the tag out.</summary>
-    public string? Read(JToken root, JToken row) => _selection is null ? _constant : _selection.Text(root, row);
+    public string? Read(JToken root, JToken row, MeasurementTrace? trace)
+    {
+        if (_selection is null)
+        {
+            trace?.Fixed(Name, _constant!);
+            return _constant;
+        }
+
+        var value = _selection.Text(root, row);
+        trace?.Selected(_selection, root, row, value);
+        return value;
+    }
 }

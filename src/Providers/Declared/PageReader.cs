@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Tracing;
 using Newtonsoft.Json.Linq;
 
 namespace Aggregator.Providers.Declared;
@@ -29,9 +30,26 @@ internal sealed class PageReader
 
     /// <summary>Reads it.</summary>
     /// <returns>The page; null for a body that is just <c>null</c>.</returns>
+    /// <param name="body">The body.</param>
+    /// <param name="target">Whose it is.</param>
+    /// <param name="endpoint">What was asked, for messages.</param>
+    /// <param name="trace">Who wants to know what is found.</param>
     /// <exception cref="ProviderException">It tells an error, or has another shape than declared.</exception>
     /// <exception cref="System.Text.Json.JsonException">It is no JSON.</exception>
-    public Page? Read(ReadOnlyMemory<byte> body, DeclaredTarget target, string endpoint)
+    public Page? Read(ReadOnlyMemory<byte> body, DeclaredTarget target, string endpoint, ISelectionTrace? trace)
+    {
+        try
+        {
+            return PageOf(body, target, endpoint, trace);
+        }
+        catch (ProviderException exception)
+        {
+            trace?.Refused(exception.Message);
+            throw;
+        }
+    }
+
+    private Page? PageOf(ReadOnlyMemory<byte> body, DeclaredTarget target, string endpoint, ISelectionTrace? trace)
     {
         if (JsonTree.Parse(body) is not { } root)
         {
@@ -44,7 +62,7 @@ internal sealed class PageReader
         }
 
         return new Page(
-            [.. target.Measurements.SelectMany(measurement => measurement.Read(root))],
+            [.. target.Measurements.SelectMany(measurement => measurement.Read(root, trace))],
             _items?.Find(root).Count() ?? 0,
             _next?.Text(root, root),
             More(root));

@@ -7,13 +7,28 @@ internal sealed class RowSource(string path, bool zip, string setting)
 {
     private readonly Selection _selection = new(path, setting);
 
+    /// <summary>Where they are.</summary>
+    public string Path => _selection.Path;
+
     /// <summary>The rows; none when the path leads nowhere, which is what an answer without data looks like.</summary>
-    public IEnumerable<JToken> Find(JToken root)
+    public IEnumerable<JToken> Find(JToken root, MeasurementTrace? trace = null)
     {
-        var found = _selection.All(root, root).Where(token => token.Type != JTokenType.Null);
+        var found = _selection.All(root, root).Where(IsThere);
         return zip ? found.SelectMany(Zip)
             : _selection.NamesElements ? found
-            : found.SelectMany(token => token is JArray list ? list.Where(item => item.Type != JTokenType.Null) : [token]);
+            : found.SelectMany(token => token is JArray list ? list.Where(IsThere) : [token]);
+
+        bool IsThere(JToken token)
+        {
+            if (token.Type != JTokenType.Null)
+            {
+                return true;
+            }
+
+            trace?.Row();
+            trace?.LeftOut("it is null");
+            return false;
+        }
     }
 
     /// <summary>Rows out of columns. What is no list belongs to every row.</summary>

@@ -16,6 +16,12 @@ internal sealed class Selection(string path, string setting)
     private readonly bool _fromRoot = path.StartsWith('$');
     private readonly string _path = Bare(path);
 
+    /// <summary>The JSONPath, as the configuration has it.</summary>
+    public string Path => path;
+
+    /// <summary>The setting that has it.</summary>
+    public string Setting => setting;
+
     /// <summary>Whether the path names what it wants by position or filter, not an array by its name.</summary>
     public bool NamesElements => path.EndsWith(']');
 

@@ -1,7 +1,8 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
+using System.Text;
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Tracing;
 
 namespace Aggregator.Providers.Http;
 
@@ -25,6 +26,7 @@ public sealed class ProviderHttp
     /// <param name="cache">The answers of all sources.</param>
     /// <param name="explain">What an error answer means.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="trace">Who wants to see what comes back.</param>
     internal ProviderHttp(
         string source,
         string credential,
@@ -32,7 +34,8 @@ public sealed class ProviderHttp
         HttpMessageInvoker pipeline,
         ResponseCache cache,
         Func<ErrorAnswer, ProviderException> explain,
-        TimeProvider time)
+        TimeProvider time,
+        IFetchTrace? trace = null)
     {
         _source = source;
         _base = new BaseAddress(baseUrl);
@@ -41,7 +44,11 @@ public sealed class ProviderHttp
         _cache = cache;
         _explain = explain;
         _time = time;
+        Trace = trace;
     }
+
+    /// <summary>Who wants to see what comes back; null when nobody does.</summary>
+    internal IFetchTrace? Trace { get; }
 
     /// <summary>Asks and parses.</summary>
     /// <param name="request">What to ask.</param>
@@ -64,7 +71,22 @@ public sealed class ProviderHttp
     public async Task<Fetched<T>> GetAsync<T>(ProviderRequest request, BodyParser<T> parse, CancellationToken cancellationToken)
     {
         var key = new CacheKey(_scope, request.CacheText);
-        var answer = await _cache.GetAsync(_source, key, request.CacheTtl, (stale, abandoned) => AskAsync(request, stale, abandoned), cancellationToken);
+        var isAsked = false;
+        var answer = await _cache.GetAsync(
+            _source,
+            key,
+            request.CacheTtl,
+            (stale, abandoned) =>
+            {
+                isAsked = true;
+                return AskAsync(request, stale, abandoned);
+            },
+            cancellationToken);
+        if (!isAsked && Trace is { } trace)
+        {
+            trace.Reused(new ReusedAnswer(_source, request.Target, CallMask.Request(request), _time.GetUtcNow() - answer.At, BodyShape.Of(answer.Body)));
+        }
+
         if (!answer.IsSuccess)
         {
             throw answer.ToException(request.Endpoint, _explain);
@@ -94,6 +116,7 @@ public sealed class ProviderHttp
         {
             Endpoint = request.Endpoint,
             Caller = $"{_source}/{request.Target.Name}/{request.Target.Product}",
+            Target = request.Target,
             Content = request.Body is null ? null : new StringContent(request.Body, Encoding.UTF8, "application/json"),
         };
         foreach (var (name, value) in request.Headers)

@@ -34,9 +34,10 @@ internal static class SecretBlotter
     /// <summary>Overwrites a header's value, and what follows its scheme: <c>Bearer TOKEN</c> is a secret from the blank on, <c>Basic</c> also decoded.</summary>
     public static void BlotHeader(ReadOnlySpan<char> value, Span<byte> body)
     {
-        QuotedSecret.Overwrite(value, body);
+        // The token before the whole, parts of which are looked for: what is left of a token is not found any more.
         var token = value[(value.IndexOf(' ') + 1)..];
         QuotedSecret.Overwrite(token, body);
+        QuotedSecret.Overwrite(value, body);
         if (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
         {
             BlotPassword(token, body);

@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Tracing;
 
 namespace Aggregator.Providers.Http;
 
@@ -9,7 +10,9 @@ namespace Aggregator.Providers.Http;
 /// <param name="meter">Counts what happens.</param>
 /// <param name="clocks">Compares clocks.</param>
 /// <param name="time">The clock.</param>
-public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, UpstreamSocket socket, ProvidersMeter meter, ClockWatch clocks, TimeProvider time)
+/// <param name="trace">Who wants to see every call; nobody by default.</param>
+public sealed class SourceHttp(
+    QuotaLimiter quota, ResponseCache cache, UpstreamSocket socket, ProvidersMeter meter, ClockWatch clocks, TimeProvider time, IFetchTrace? trace = null)
 {
     /// <summary>The way of one source's ordinary calls.</summary>
     /// <param name="source">The source's name.</param>
@@ -22,13 +25,16 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
         var account = type.CredentialId(options);
         var resilience = new UpstreamPipeline(source, retries ?? options.Retries, meter, time);
         var pipeline = Chain(
+        [
             new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, time),
             new CredentialHandler(credential, time),
             new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), (response, now) => type.ReadRate(options, response, now), time),
+            .. Traced(source),
             new MeterHandler(source, meter, time),
             new ClockHandler(source, clocks, time),
-            new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"));
-        return new ProviderHttp(source, account, type.BaseUrlOf(options), pipeline, cache, type.Explain, time);
+            new BodyHandler(options.MaxResponseBytes, $"raise MaxResponseBytes of {source} when that is right"),
+        ]);
+        return new ProviderHttp(source, account, type.BaseUrlOf(options), pipeline, cache, type.Explain, time, trace);
     }
 
     /// <summary>The way of the calls that get a token for a credential.</summary>
@@ -38,10 +44,13 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
     public LoginHttp CreateLogin(string source, IProviderType type, SourceOptions options)
     {
         var pipeline = Chain(
+        [
             new QuotaHandler(quota, source, type.CredentialId(options), QuotaCall.Login, MaxWait(type, options), RateHeaders.Read, time),
+            .. Traced(source),
             new MeterHandler(source, meter, time),
             new ClockHandler(source, clocks, time),
-            new BodyHandler(LoginHttp.LargestAnswer, "no token is that long: check BaseUrl"));
+            new BodyHandler(LoginHttp.LargestAnswer, "no token is that long: check BaseUrl"),
+        ]);
         return new LoginHttp(source, type.BaseUrlOf(options), pipeline, options.Timeout, time);
     }
 
@@ -52,7 +61,9 @@ public sealed class SourceHttp(QuotaLimiter quota, ResponseCache cache, Upstream
         return (interval < options.Timeout ? interval.Value : options.Timeout) / 2;
     }
 
-    private HttpMessageInvoker Chain(params ReadOnlySpan<DelegatingHandler> outermostFirst)
+    private IEnumerable<DelegatingHandler> Traced(string source) => trace is null ? [] : [new TraceHandler(source, trace, time)];
+
+    private HttpMessageInvoker Chain(ReadOnlySpan<DelegatingHandler> outermostFirst)
     {
         HttpMessageHandler inner = socket.Handler;
         for (var position = outermostFirst.Length - 1; position >= 0; position--)

@@ -1,3 +1,5 @@
+using Aggregator.Providers.Contracts;
+
 namespace Aggregator.Providers.Http;
 
 /// <summary>A call on its way through the handlers. What is said about it in messages and metrics is set here, without any secret.</summary>
@@ -15,13 +17,27 @@ internal sealed class UpstreamRequest(HttpMethod method, Uri uri) : HttpRequestM
     /// <summary>The setting that the address comes from, for messages about addresses that lead nowhere.</summary>
     public string AddressSetting { get; init; } = "BaseUrl";
 
+    /// <summary>On whose behalf; null for a call that gets a token.</summary>
+    public Target? Target { get; init; }
+
+    /// <summary>The call before a credential signed it; null when none did.</summary>
+    public UpstreamRequest? Unsigned { get; private init; }
+
     /// <summary>Host and port, for messages.</summary>
     public string Host => RequestUri!.Authority;
 
     /// <summary>A copy that a credential may write its secret into.</summary>
     public UpstreamRequest CopyToSign()
     {
-        var copy = new UpstreamRequest(Method, RequestUri!) { Endpoint = Endpoint, Caller = Caller, AddressSetting = AddressSetting, Content = Content };
+        var copy = new UpstreamRequest(Method, RequestUri!)
+        {
+            Endpoint = Endpoint,
+            Caller = Caller,
+            AddressSetting = AddressSetting,
+            Target = Target,
+            Content = Content,
+            Unsigned = this,
+        };
         foreach (var (name, values) in Headers.NonValidated)
         {
             copy.Headers.TryAddWithoutValidation(name, values.ToString());

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Declared;
 using Aggregator.Providers.Tests.Support;
+using Aggregator.Providers.Tracing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -20,10 +21,10 @@ internal sealed class DeclaredHost : IAsyncDisposable
     private readonly LoopbackServer _server;
     private readonly ProviderHost _host;
 
-    private DeclaredHost(LoopbackServer server, DeclaredOptions options, WideQuota? quota, ILogger? logger)
+    private DeclaredHost(LoopbackServer server, DeclaredOptions options, WideQuota? quota, ILogger? logger, IFetchTrace? trace = null)
     {
         _server = server;
-        _host = ProviderHost.At(new DeclaredType(), options, new Uri(server.Address, options.BaseUrl?.AbsolutePath), quota, Time, logger);
+        _host = ProviderHost.At(new DeclaredType(), options, new Uri(server.Address, options.BaseUrl?.AbsolutePath), quota, Time, logger, trace);
     }
 
     public FakeTime Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
@@ -49,6 +50,9 @@ internal sealed class DeclaredHost : IAsyncDisposable
     }
 
     public static Task<DeclaredHost> StartAsync(string settings, params RequestDelegate[] answers) => StartAsync(With(settings), null, null, answers);
+
+    public static async Task<DeclaredHost> StartAsync(string settings, IFetchTrace trace, params RequestDelegate[] answers) =>
+        new(await LoopbackServer.StartAsync(answers), With(settings), null, null, trace);
 
     public static async Task<DeclaredHost> StartAsync(DeclaredOptions options, WideQuota? quota, ILogger? logger, params RequestDelegate[] answers) =>
         new(await LoopbackServer.StartAsync(answers), options, quota, logger);

@@ -1,6 +1,7 @@
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
+using Aggregator.Providers.Tracing;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Providers.Tests.Support;
@@ -13,10 +14,10 @@ internal sealed class ProviderHost : IDisposable
     private readonly ResponseCache _cache;
     private readonly SourceHttp _sources;
 
-    private ProviderHost(IProviderType type, SourceOptions options, QuotaLimiter quota, TimeProvider time, ILogger? logger)
+    private ProviderHost(IProviderType type, SourceOptions options, QuotaLimiter quota, TimeProvider time, ILogger? logger, IFetchTrace? trace)
     {
         _cache = new ResponseCache(_meter, time);
-        _sources = new SourceHttp(quota, _cache, _socket, _meter, new ClockWatch(time), time);
+        _sources = new SourceHttp(quota, _cache, _socket, _meter, new ClockWatch(time), time, trace);
         Login = _sources.CreateLogin(type.Name, type, options);
         Credential = type.CreateCredential(options, new CredentialServices(type.CredentialId(options), Login, Vault, time));
         (Http, Provider) = Add(type.Name, type, options, Credential, logger);
@@ -43,10 +44,12 @@ internal sealed class ProviderHost : IDisposable
     /// <param name="quota">A <see cref="WideQuota"/> by default.</param>
     /// <param name="time">The system's by default.</param>
     /// <param name="logger">None by default.</param>
-    public static ProviderHost At(IProviderType type, SourceOptions options, Uri address, QuotaLimiter? quota = null, TimeProvider? time = null, ILogger? logger = null)
+    /// <param name="trace">Nobody by default.</param>
+    public static ProviderHost At(
+        IProviderType type, SourceOptions options, Uri address, QuotaLimiter? quota = null, TimeProvider? time = null, ILogger? logger = null, IFetchTrace? trace = null)
     {
         options.BaseUrl = address;
-        return new ProviderHost(type, options, quota ?? new WideQuota(), time ?? TimeProvider.System, logger);
+        return new ProviderHost(type, options, quota ?? new WideQuota(), time ?? TimeProvider.System, logger, trace);
     }
 
     /// <summary>Another source on the same cache, connections and ledger.</summary>
