@@ -29,7 +29,7 @@ internal static class CloudConnexaOptionsRules
             yield return new OptionsProblem(nameof(options.Products), "lists a product twice; keep one.");
         }
 
-        foreach (var problem in CredentialRules.Check(options.Credentials, scheme))
+        foreach (var problem in CredentialRules.Check(options.Credentials, scheme, options.AllowInsecureHttp))
         {
             yield return problem;
         }

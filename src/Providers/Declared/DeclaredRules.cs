@@ -11,7 +11,7 @@ internal static class DeclaredRules
     [
         .. Address(options),
         .. RequestRules.Check(options),
-        .. Credentials(options.Credentials, scheme),
+        .. Credentials(options, scheme),
         .. Targets(options),
         .. Measurements(options),
         .. PagesRules.Check(options),
@@ -27,12 +27,16 @@ internal static class DeclaredRules
         }
     }
 
-    private static IEnumerable<OptionsProblem> Credentials(CredentialOptions options, CredentialScheme scheme)
+    private static IEnumerable<OptionsProblem> Credentials(DeclaredOptions options, CredentialScheme scheme)
     {
-        string[] given = [options.Token, options.Username, options.Password, options.ClientId, options.ClientSecret, options.RefreshToken, options.PrivateKey];
-        return options.Grant is null && Array.Exists(given, value => value.Length > 0)
+        var credentials = options.Credentials;
+        string[] given =
+        [
+            credentials.Token, credentials.Username, credentials.Password, credentials.ClientId, credentials.ClientSecret, credentials.RefreshToken, credentials.PrivateKey,
+        ];
+        return credentials.Grant is null && Array.Exists(given, value => value.Length > 0)
             ? [new OptionsProblem("Credentials:Grant", $"is missing; say which of {string.Join(", ", scheme.Kinds)} it is.")]
-            : CredentialRules.Check(options, scheme);
+            : CredentialRules.Check(credentials, scheme, options.AllowInsecureHttp);
     }
 
     private static IEnumerable<OptionsProblem> Targets(DeclaredOptions options)

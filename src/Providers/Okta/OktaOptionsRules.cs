@@ -27,7 +27,7 @@ internal static class OktaOptionsRules
     {
         var credentials = options.Credentials;
         var scheme = OktaLogin.Of(org, options);
-        foreach (var problem in CredentialRules.Check(credentials, scheme))
+        foreach (var problem in CredentialRules.Check(credentials, scheme, options.AllowInsecureHttp))
         {
             yield return problem;
         }

@@ -19,7 +19,7 @@ internal static class SalesforceOptionsRules
     {
         var credentials = options.Credentials;
         var scheme = SalesforceLogin.At(host);
-        foreach (var problem in CredentialRules.Check(credentials, scheme))
+        foreach (var problem in CredentialRules.Check(credentials, scheme, options.AllowInsecureHttp))
         {
             yield return problem;
         }

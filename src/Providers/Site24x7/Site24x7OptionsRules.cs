@@ -16,7 +16,7 @@ internal static class Site24x7OptionsRules
             yield return new OptionsProblem(nameof(options.Place), "is empty; it is the account's name in every reading.");
         }
 
-        foreach (var problem in CredentialRules.Check(options.Credentials, scheme))
+        foreach (var problem in CredentialRules.Check(options.Credentials, scheme, options.AllowInsecureHttp))
         {
             yield return problem;
         }

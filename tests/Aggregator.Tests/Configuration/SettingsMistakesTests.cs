@@ -275,6 +275,40 @@ public sealed class SettingsMistakesTests
         Assert.Equal(mistakes, folder.Mistakes().Count);
     }
 
+    [Theory]
+    [InlineData("http://login.home.arpa/token", false, 1)]
+    [InlineData("http://login.home.arpa/token", true, 0)]
+    [InlineData("ftp://login.home.arpa/token", true, 1)]
+    [InlineData("/token", true, 1)]
+    [InlineData("http://127.0.0.1:9/token", false, 0)]
+    [InlineData("https://login.home.arpa/token", false, 0)]
+    public void A_login_does_not_leave_the_machine_unencrypted_either(string address, bool isAllowed, int mistakes)
+    {
+        using var services = new ServiceCollection().AddDeclared().BuildServiceProvider();
+        using var folder = new ConfigurationFolder($$"""
+            {
+              "Aggregator": {
+                "Providers": {
+                  "Home": {
+                    "Type": "Http",
+                    "BaseUrl": "https://netbox.home.arpa",
+                    "AllowInsecureHttp": {{(isAllowed ? "true" : "false")}},
+                    "Credentials": { "Grant": "ClientCredentials", "ClientId": "c", "ClientSecret": "s", "TokenUrl": "{{address}}" },
+                    "Targets": [ { "Name": "all" } ],
+                    "Measurements": { "home": { "Description": "Home.", "Fields": { "load": { "Path": "$.load", "Unit": "1", "Description": "Load." } } } }
+                  }
+                }
+              }
+            }
+            """)
+        {
+            Providers = [.. services.GetServices<IProviderType>()],
+        };
+
+        Assert.Equal(mistakes, folder.Mistakes().Count);
+        Assert.All(folder.Mistakes(), mistake => Assert.StartsWith("Aggregator:Providers:Home:Credentials:TokenUrl: must be", mistake, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_list_with_gaps_is_a_mistake()
     {

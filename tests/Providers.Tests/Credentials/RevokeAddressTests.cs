@@ -41,7 +41,7 @@ public sealed class RevokeAddressTests
         var options = new CredentialOptions { ClientId = "c", TokenUrl = new Uri("https://a.example/token"), RevokeUrl = new Uri(address) };
 
         Assert.Equal(
-            Enumerable.Repeat(new OptionsProblem("Credentials:RevokeUrl", "must be an absolute https address: secrets go there."), mistakes),
+            Enumerable.Repeat(new OptionsProblem("Credentials:RevokeUrl", "must be an absolute https address: secrets go there. With AllowInsecureHttp it may be http."), mistakes),
             CredentialRules.Check(options, OAuthWorld.Scheme));
     }
 
