@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
 using Spectre.Console;
@@ -81,6 +82,9 @@ internal sealed class CliServices
 
     /// <summary>Writes JSON to standard output.</summary>
     public void WriteJson(JsonNode json) => WriteLine(json.ToJsonString(Indented));
+
+    /// <summary>Writes an answer as JSON to standard output.</summary>
+    public void WriteJson<T>(T answer, JsonTypeInfo<T> type) => WriteJson(JsonSerializer.SerializeToNode(answer, type)!);
 
     /// <summary>Draws a table on standard output.</summary>
     public void WriteTable(CliTable table) => Out.Write(table.Render(framed: Out.Profile.Out.IsTerminal));

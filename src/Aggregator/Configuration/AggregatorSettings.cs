@@ -1,4 +1,5 @@
 using Aggregator.Journal;
+using Aggregator.Stores.Sqlite;
 
 namespace Aggregator.Configuration;
 
@@ -22,4 +23,11 @@ internal sealed record AggregatorSettings
 
     /// <summary>Every source by name, enabled or not; names ignore case.</summary>
     public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
+
+    /// <summary>The embedded store that readers ask: the first that is enabled, or else the first; null when there is none.</summary>
+    public SqliteStoreOptions? EmbeddedStore => Stores.Values
+        .OrderByDescending(store => store.Enabled)
+        .Select(store => store.Options)
+        .OfType<SqliteStoreOptions>()
+        .FirstOrDefault();
 }

@@ -44,10 +44,11 @@ internal sealed partial class Daemon : IAsyncDisposable
         address.Configure(builder.WebHost);
         logging(builder.Logging);
         builder.Services.AddRoutingCore();
-        builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability();
+        builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability().AddApi();
         var app = builder.Build();
         app.MapHealth();
         app.MapMetrics();
+        app.MapApi();
         return new Daemon(app, address, directory, loader);
     }
 

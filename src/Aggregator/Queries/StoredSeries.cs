@@ -6,6 +6,9 @@ namespace Aggregator.Queries;
 /// <param name="Tags">Sorted by key, ordinal.</param>
 internal sealed record StoredSeries(long Id, StoredMeasurement Measurement, IReadOnlyList<KeyValuePair<string, string>> Tags)
 {
+    /// <summary>All tags by key.</summary>
+    public IReadOnlyDictionary<string, string> TagMap() => Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+
     /// <summary>A tag's value, null when it has none.</summary>
     public string? Tag(string key)
     {

@@ -86,7 +86,7 @@ public class ReadingVerbsTests
 
         using var json = System.Text.Json.JsonDocument.Parse(output);
         Assert.Equal(["weather 0 60", "weather_forecast 8 60"], json.RootElement.EnumerateArray().Select(reading =>
-            $"{reading.GetProperty("measurement").GetString()} {reading.GetProperty("fields").GetProperty("temperature").GetProperty("value")} {reading.GetProperty("ageSeconds")}"));
+            $"{reading.GetProperty("measurement").GetString()} {reading.GetProperty("fields").GetProperty("temperature").GetProperty("value")} {reading.GetProperty("age_s")}"));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
-using System.Text.Json.Nodes;
 using Aggregator.Configuration;
 using Aggregator.Queries;
+using Aggregator.Queries.Answers;
 
 namespace Aggregator.Cli.Readings;
 
@@ -15,14 +15,14 @@ internal sealed class LatestView(CliServices services, ReadingsDatabase database
     // Each curve reads a day of rows; nobody looks at a thousand of them.
     private const int MostCurves = 50;
 
-    private readonly Dictionary<string, FreshnessBound> _bounds = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FreshnessJudge _judge = new(settings, services.Time.GetUtcNow());
 
     public int Show(SeriesFilter filter, IReadOnlyList<string> fields, bool json)
     {
         var latest = database.Latest(filter);
         if (json)
         {
-            services.WriteJson(new JsonArray([.. latest.Select(reading => Json(reading, fields))]));
+            services.WriteJson([.. latest.Select(reading => ReadingAnswer.Of(reading, _judge.Of(reading), fields))], AnswersJsonContext.Default.IReadOnlyListReadingAnswer);
             return ExitCode.Good;
         }
 
@@ -75,45 +75,5 @@ internal sealed class LatestView(CliServices services, ReadingsDatabase database
             : points.Columns.ToDictionary(column => column.Field.Name, column => Sparkline.Of(column.Numbers));
     }
 
-    private string State(LatestReading reading)
-    {
-        if (settings is null || reading.Series.Tag("source") is not { } name || !settings.Sources.TryGetValue(name, out var source))
-        {
-            return "";
-        }
-
-        if (!_bounds.TryGetValue(name, out var bound))
-        {
-            bound = FreshnessBound.Of(source.Period(services.Time.GetUtcNow()), source.Freshness);
-            _bounds.Add(name, bound);
-        }
-
-        return bound.Judge(reading.Age).ToString().ToLowerInvariant();
-    }
-
-    private JsonObject Json(LatestReading reading, IReadOnlyList<string> fields)
-    {
-        var json = new JsonObject
-        {
-            ["measurement"] = reading.Series.Measurement.Name,
-            ["tags"] = ValueText.TagsJson(reading.Series),
-            ["at"] = SpanText.Instant(reading.At),
-            ["issuedAt"] = reading.IssuedAt is { } issuedAt ? SpanText.Instant(issuedAt) : null,
-            ["fetchedAt"] = reading.FetchedAt is { } fetchedAt ? SpanText.Instant(fetchedAt) : null,
-            ["ageSeconds"] = Math.Round(reading.Age.TotalSeconds, 3),
-            ["state"] = State(reading) is { Length: > 0 } state ? state : null,
-        };
-        var values = new JsonObject();
-        for (var i = 0; i < reading.Values.Count; i++)
-        {
-            var field = reading.Series.Measurement.Fields[i];
-            if (fields.Count == 0 || fields.Contains(field.Name))
-            {
-                values[field.Name] = new JsonObject { ["value"] = ValueText.Json(reading.Values[i]), ["unit"] = field.Unit };
-            }
-        }
-
-        json["fields"] = values;
-        return json;
-    }
+    private string State(LatestReading reading) => _judge.Of(reading)?.ToString().ToLowerInvariant() ?? "";
 }

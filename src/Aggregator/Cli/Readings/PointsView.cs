@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using Aggregator.Queries;
+using Aggregator.Queries.Answers;
 
 namespace Aggregator.Cli.Readings;
 
@@ -13,7 +13,7 @@ internal sealed class PointsView(CliServices services, ReadingsDatabase database
         var all = database.Points(query).Where(points => points.At.Count > 0).ToList();
         if (json)
         {
-            services.WriteJson(new JsonArray([.. all.Select(Json)]));
+            services.WriteJson([.. all.Select(PointsAnswer.Of)], AnswersJsonContext.Default.IReadOnlyListPointsAnswer);
             return ExitCode.Good;
         }
 
@@ -52,24 +52,5 @@ internal sealed class PointsView(CliServices services, ReadingsDatabase database
 
         services.WriteTable(table);
         services.WriteLine();
-    }
-
-    private static JsonObject Json(SeriesPoints points) => new()
-    {
-        ["measurement"] = points.Series.Measurement.Name,
-        ["tags"] = ValueText.TagsJson(points.Series),
-        ["units"] = new JsonObject(points.Columns.Select(column => KeyValuePair.Create(column.Field.Name, (JsonNode?)JsonValue.Create(column.Field.Unit)))),
-        ["points"] = new JsonArray([.. points.At.Select((at, i) => Point(points, at, i))]),
-    };
-
-    private static JsonObject Point(SeriesPoints points, long at, int i)
-    {
-        var point = new JsonObject { ["at"] = SpanText.Instant(at) };
-        foreach (var column in points.Columns)
-        {
-            point[column.Field.Name] = ValueText.Json(column[i]);
-        }
-
-        return point;
     }
 }

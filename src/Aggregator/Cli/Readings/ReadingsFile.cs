@@ -2,7 +2,6 @@ using System.CommandLine;
 using Aggregator.Configuration;
 using Aggregator.Queries;
 using Aggregator.Stores;
-using Aggregator.Stores.Sqlite;
 
 namespace Aggregator.Cli.Readings;
 
@@ -28,7 +27,7 @@ internal sealed class ReadingsFile(CliServices services, SeriesOptions options)
             }
 
             settings = loaded.Settings;
-            path = PathIn(settings);
+            path = settings.EmbeddedStore?.Path;
             if (path is null)
             {
                 services.WriteErrorLine("No store of type Sqlite is configured: add one below Stores, or name a file with --database.");
@@ -47,12 +46,6 @@ internal sealed class ReadingsFile(CliServices services, SeriesOptions options)
             return File.Exists(path) ? ExitCode.StoreUnreachable : ExitCode.Failed;
         }
     }
-
-    private static string? PathIn(AggregatorSettings settings) => settings.Stores.Values
-        .OrderByDescending(store => store.Enabled)
-        .Select(store => store.Options)
-        .OfType<SqliteStoreOptions>()
-        .FirstOrDefault()?.Path;
 
     private static string? Complaint(ReadingsDatabase database, string path, string? measurement)
     {

@@ -1,0 +1,28 @@
+using Aggregator.Api.Envelope;
+using Aggregator.Api.V1.Readings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aggregator.Api;
+
+/// <summary>Every route of the API.</summary>
+internal static class ApiRoutes
+{
+    /// <summary>Where version 1 begins.</summary>
+    public const string V1 = "/api/v1";
+
+    /// <summary>What the routes need.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddSingleton<ReadingsAccess>();
+
+    /// <summary>Adds them.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseMiddleware<ErrorHandling>());
+        var v1 = app.MapGroup(V1);
+        v1.MapGet("/latest", LatestEndpoint.Get);
+    }
+}

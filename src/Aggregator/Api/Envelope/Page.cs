@@ -1,0 +1,8 @@
+namespace Aggregator.Api.Envelope;
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">Its elements.</typeparam>
+/// <param name="Items">The elements of this page.</param>
+/// <param name="Total">Elements in all.</param>
+/// <param name="NextCursor">Where the next page begins; null on the last one.</param>
+internal sealed record Page<T>(IReadOnlyList<T> Items, int Total, string? NextCursor);

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using Aggregator.Api.Envelope;
+using Aggregator.Queries.Answers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Aggregator.Api.V1.Readings;
+
+/// <summary><c>/api/v1/latest</c>: the newest reading of each series, and whether it may be trusted to be the present one.</summary>
+internal static class LatestEndpoint
+{
+    /// <summary>Answers.</summary>
+    public static Answer<IReadOnlyList<ReadingAnswer>> Get(
+        ReadingsAccess readings,
+        [AsParameters] SeriesParameters series,
+        [FromQuery(Name = "field"), Description("Only this field; may be repeated.")] string[]? field,
+        [FromQuery(Name = "limit"), Description("Most elements, 1 to 10000.")] int? limit,
+        [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor)
+    {
+        var (database, judge) = readings.Open();
+        var fields = field ?? [];
+        var found = database.Latest(series.Filter());
+        return Answers.Of(Paging.Cut(
+            [.. found.Select(reading => ReadingAnswer.Of(reading, judge.Of(reading), fields))], static reading => SeriesKey.Of(reading.Measurement, reading.Tags), limit, cursor));
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Aggregator.Queries.Answers;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true, Converters = [typeof(InstantConverter), typeof(ValueConverter)])]
+[JsonSerializable(typeof(IReadOnlyList<ReadingAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<SeriesAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<PointsAnswer>))]
+internal sealed partial class AnswersJsonContext : JsonSerializerContext;
