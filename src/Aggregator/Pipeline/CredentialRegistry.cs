@@ -20,8 +20,11 @@ internal sealed class CredentialRegistry(SourceHttp http, ITokenVault vault, Tim
     {
         var provider = settings.Provider;
         var key = $"{settings.CredentialId}/{SecretsDigest(settings.Options)}";
-        return _credentials.GetOrAdd(key, _ => provider.CreateCredential(settings.Options, new CredentialServices(
+        var credential = _credentials.GetOrAdd(key, _ => provider.CreateCredential(settings.Options, new CredentialServices(
             settings.CredentialId, http.CreateLogin(settings.Name, provider, settings.Options), vault, timeProvider)));
+        // Whoever edits the source, or switches it off and on, has done something about what was refused.
+        credential.Reconsider();
+        return credential;
     }
 
     private static string SecretsDigest(SourceOptions options)

@@ -47,8 +47,11 @@ public sealed record CredentialScheme
     /// <summary>How long token calls rest after upstream said that there were too many.</summary>
     public TimeSpan MintWindow { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long token calls rest after the credentials were refused, at most 1 h; twice as long each time that they are refused again.</summary>
-    public TimeSpan RefusalRest { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>
+    /// How long token calls rest after the credentials were refused for good, at most 1 h; twice as long each time that they are refused again.
+    /// Null rests until the configuration changes: a person has to act, and a refused token that comes again and again looks like an attack.
+    /// </summary>
+    public TimeSpan? RefusalRest { get; init; }
 
     /// <summary>From this many on, <c>expires_in</c> is in milliseconds; null where it never is.</summary>
     public long? MillisecondsFrom { get; init; }

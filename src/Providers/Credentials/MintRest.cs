@@ -14,6 +14,9 @@ internal sealed record MintRest(ProviderException Reason, long At, TimeSpan Rest
 
     private static readonly TimeSpan s_longestAfterRefusal = TimeSpan.FromHours(1);
 
+    /// <summary>Whether nothing but another configuration ends the rest.</summary>
+    public bool IsFinal => Rest == TimeSpan.MaxValue;
+
     /// <summary>Makes the memory of a failure.</summary>
     /// <param name="exception">A <see cref="TokenException"/>, or what the way to upstream threw.</param>
     /// <param name="at">Now.</param>
@@ -25,7 +28,7 @@ internal sealed record MintRest(ProviderException Reason, long At, TimeSpan Rest
         return exception switch
         {
             TokenException { Failure: TokenFailure.Permanent or TokenFailure.Clock } refused => new MintRest(
-                new ProviderException(ProviderFailure.Rejected, refused.Message, refused) { CredentialsRefused = true }, at, AfterRefusal(before, scheme), failures),
+                new ProviderException(ProviderFailure.Rejected, refused.Message, refused) { CredentialsRefused = true }, at, AfterRefusal(refused, before, scheme), failures),
             TokenException { Failure: TokenFailure.Throttled } throttled => new MintRest(
                 new ProviderException(ProviderFailure.Throttled, throttled.Message, throttled), at, throttled.RetryAfter ?? scheme.MintWindow, failures),
             TokenException transient => new MintRest(
@@ -43,14 +46,19 @@ internal sealed record MintRest(ProviderException Reason, long At, TimeSpan Rest
     {
         CredentialsRefused = Reason.CredentialsRefused,
         IsLocalQuota = Reason.IsLocalQuota,
-        RetryAfter = left > TimeSpan.Zero ? left : null,
+        RetryAfter = left > TimeSpan.Zero && !IsFinal ? left : null,
     };
 
-    // A person has to act; asked again now and then all the same, since services mend their side too.
-    private static TimeSpan AfterRefusal(MintRest? before, CredentialScheme scheme)
+    // A clock may be set right without anybody touching the configuration.
+    private static TimeSpan AfterRefusal(TokenException refused, MintRest? before, CredentialScheme scheme)
     {
-        var rest = before is { Reason.CredentialsRefused: true } ? before.Rest * 2 : scheme.RefusalRest;
-        return rest < s_longestAfterRefusal ? rest : s_longestAfterRefusal;
+        if (refused.Failure is TokenFailure.Clock)
+        {
+            return s_longestAfterRefusal;
+        }
+
+        var rest = before is { Reason.CredentialsRefused: true, IsFinal: false } ? before.Rest * 2 : scheme.RefusalRest ?? TimeSpan.MaxValue;
+        return rest < s_longestAfterRefusal || scheme.RefusalRest is null ? rest : s_longestAfterRefusal;
     }
 
     private static TimeSpan BackOff(int failures)

@@ -134,6 +134,15 @@ internal sealed class TokenCredential : ICredential
         };
     }
 
+    /// <inheritdoc/>
+    public void Reconsider()
+    {
+        lock (_gate)
+        {
+            _failed = _failed is { IsFinal: true } ? null : _failed;
+        }
+    }
+
     /// <summary>Drops the token that failed, unless another has taken its place already.</summary>
     /// <returns>Whether the call is worth repeating.</returns>
     private bool Replace(string failed)

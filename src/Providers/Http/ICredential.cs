@@ -6,6 +6,11 @@ public interface ICredential
     /// <summary>Path of the call that gets a token, for messages when a call ran out of time waiting for it; null for a credential that gets none.</summary>
     string? TokenEndpoint => null;
 
+    /// <summary>The configuration has changed: what was refused for good may be asked for again.</summary>
+    void Reconsider()
+    {
+    }
+
     /// <summary>Adds the key or token to a call that is about to leave; gets a token first when there is none or it is about to expire.</summary>
     /// <exception cref="Contracts.ProviderException">No token could be had.</exception>
     ValueTask ApplyAsync(HttpRequestMessage request, CancellationToken cancellationToken);

@@ -25,7 +25,8 @@ public class CredentialSecretTests
     private static readonly string[][] s_verbs =
     [
         ["once"],
-        ["once", "--output", "json"],
+        ["once", "--explain"],
+        ["once", "--explain", "--output", "json"],
         ["doctor", "--all", "--output", "json"],
         ["auth", "status", "--output", "json"],
         ["auth", "logout", "zoho"],

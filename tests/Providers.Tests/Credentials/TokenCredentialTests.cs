@@ -137,6 +137,25 @@ public sealed class TokenCredentialTests
     }
 
     [Fact]
+    public async Task Credentials_that_are_refused_for_good_are_not_sent_again_before_the_configuration_changes()
+    {
+        await using var world = await OAuthWorld.StartAsync();
+        world.OnToken = (context, _) => OAuthWorld.Reply(context, """{"error":"invalid_grant"}""", 400);
+        var first = await world.FailAsync();
+        for (var day = 0; day < 30; day++)
+        {
+            world.Time.Advance(TimeSpan.FromDays(1));
+            Assert.Equal((first.Message, true, null), (await world.FailAsync()) is var again ? (again.Message, again.CredentialsRefused, again.RetryAfter) : default);
+        }
+
+        Assert.Single(world.TokenCalls);
+        world.OnToken = (_, _) => Task.CompletedTask;
+        world.Credential.Reconsider();
+        await world.GetAsync();
+        Assert.Equal(2, world.TokenCalls.Count);
+    }
+
+    [Fact]
     public async Task A_second_refusal_ends_the_poll_after_one_token_call_and_one_repeat()
     {
         await using var world = await OAuthWorld.StartAsync();
