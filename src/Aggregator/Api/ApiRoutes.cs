@@ -1,4 +1,5 @@
 using Aggregator.Api.Envelope;
+using Aggregator.Api.V1;
 using Aggregator.Api.V1.Readings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,8 @@ internal static class ApiRoutes
     /// <summary>What the routes need.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
-        .AddSingleton<ReadingsAccess>();
+        .AddSingleton<ReadingsAccess>()
+        .AddState();
 
     /// <summary>Adds them.</summary>
     public static void MapApi(this WebApplication app)
@@ -24,5 +26,6 @@ internal static class ApiRoutes
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseMiddleware<ErrorHandling>());
         var v1 = app.MapGroup(V1);
         v1.MapGet("/latest", LatestEndpoint.Get);
+        v1.MapState();
     }
 }

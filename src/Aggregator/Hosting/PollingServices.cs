@@ -43,6 +43,7 @@ internal static class PollingServices
         services.AddSingleton<CredentialRegistry>();
         services.AddSingleton<SourceFactory>();
         services.AddSingleton<RunHistory>();
+        services.AddSingleton<RunArchive>();
         services.AddSingleton<OutageLog>();
         services.AddSingleton<TargetFetcher>();
         services.AddSingleton<SourceRunner>();

@@ -30,9 +30,10 @@ internal sealed class HealthProbe(
         ];
         return new HealthReport(
             checks.Max(check => check.Status), Program.Version, _startedAt, checks,
-            await Task.WhenAll(sources.Select(source => HealthOfAsync(source, cancellationToken))),
+            await Task.WhenAll(sources.Select(source => HealthOfAsync(source, now, cancellationToken))),
             [.. lags.Select(HealthOf)],
-            [.. ledger.Snapshot().Select(quota => new QuotaHealth(quota.Credential, quota.Pool, quota.Quota, quota.Used, quota.Left, quota.BlockedUntil))]);
+            new JournalHealth(journal.Bytes, journal.MaxSize, journal.Undelivered.Readings, journal.Undelivered.Bytes, journal.Head),
+            [.. ledger.Snapshot().Select(QuotaHealth.Of)]);
     }
 
     private HealthCheck Journal() => (state.Fault, journal.IsNearlyFull) switch
@@ -57,16 +58,15 @@ internal sealed class HealthProbe(
         };
     }
 
-    private async Task<SourceHealth> HealthOfAsync(Source source, CancellationToken cancellationToken) => new(
+    private async Task<SourceHealth> HealthOfAsync(Source source, DateTimeOffset now, CancellationToken cancellationToken) => new(
         source.Name,
         source.Settings.Provider.Name,
+        SourceStates.Of(source, now),
         source.Settings.Schedule,
         source.Targets.Count,
         source.LastSuccess,
         await schedule.NextRunAsync(source.Name, cancellationToken),
-        source.Targets
-            .GroupBy(target => target.LastOutcome?.Word() ?? "waiting")
-            .ToDictionary(group => group.Key, group => group.Count()),
+        SourceHealth.OutcomesOf(source),
         source.Outage?.Message,
         source.Outage?.Since,
         source.Outage is { CredentialsRefused: true });

@@ -7,6 +7,7 @@ namespace Aggregator.Observability;
 /// <param name="Checks">The parts.</param>
 /// <param name="Sources">The sources at work.</param>
 /// <param name="Stores">The stores.</param>
+/// <param name="Journal">The journal; null from a daemon of a version that did not tell.</param>
 /// <param name="Quotas">What the ledger holds.</param>
 internal sealed record HealthReport(
     HealthStatus Status,
@@ -15,4 +16,5 @@ internal sealed record HealthReport(
     IReadOnlyList<HealthCheck> Checks,
     IReadOnlyList<SourceHealth> Sources,
     IReadOnlyList<StoreHealth> Stores,
+    JournalHealth? Journal,
     IReadOnlyList<QuotaHealth> Quotas);

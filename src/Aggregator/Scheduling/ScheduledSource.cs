@@ -16,6 +16,9 @@ internal sealed class ScheduledSource(Source source, SourceRunner runner, TimePr
     /// <summary>The run under way, or the last one.</summary>
     public Task Run => _run;
 
+    /// <summary>Whether a run is under way.</summary>
+    public bool IsRunning => !_run.IsCompleted;
+
     /// <summary>Starts a run unless one is under way or the source is being stopped.</summary>
     /// <param name="delay">Moves the run, for schedules with jitter.</param>
     /// <returns>Whether a run was started.</returns>

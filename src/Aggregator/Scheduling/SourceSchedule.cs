@@ -79,6 +79,9 @@ internal sealed partial class SourceSchedule(
         }
     }
 
+    /// <summary>Whether a run of the source is under way.</summary>
+    public bool IsRunning(string name) => _sources.TryGetValue(name, out var source) && source.IsRunning;
+
     /// <summary>When the source fires next, UTC.</summary>
     public async Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellationToken) =>
         _scheduler is { } scheduler && await scheduler.GetTrigger(new TriggerKey(name), cancellationToken) is { } trigger

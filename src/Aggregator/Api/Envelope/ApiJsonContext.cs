@@ -1,5 +1,9 @@
 using System.Text.Json.Serialization;
+using Aggregator.Api.V1.Providers;
+using Aggregator.Observability;
+using Aggregator.Pipeline;
 using Aggregator.Queries.Answers;
+using Aggregator.Vault;
 
 namespace Aggregator.Api.Envelope;
 
@@ -11,4 +15,10 @@ namespace Aggregator.Api.Envelope;
 [JsonSerializable(typeof(Success<IReadOnlyList<ReadingAnswer>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<SeriesAnswer>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<PointsAnswer>>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<SourceView>>))]
+[JsonSerializable(typeof(Success<SourceView>))]
+[JsonSerializable(typeof(Success<HealthReport>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<QuotaHealth>>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<RunRecord>>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<CredentialState>>))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

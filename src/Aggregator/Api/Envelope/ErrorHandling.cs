@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Aggregator.State;
 using Aggregator.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,7 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorH
         {
             await WriteAsync(context, exception.StatusCode, Explain(exception));
         }
-        catch (StoreException exception)
+        catch (Exception exception) when (exception is StoreException or StateException)
         {
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new ApiError(ErrorCode.Unavailable, exception.Message, []));
         }

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Aggregator.Configuration;
 using Aggregator.Cli.Readings;
+using Aggregator.Queries.Answers;
 using Aggregator.Vault;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Aggregator.Cli.Auth;
 
@@ -32,36 +30,16 @@ internal static class AuthStatus
 
         return await services.GuardAsync(() =>
         {
-            Print(services, parse, [.. Rows(services, loaded.Settings)]);
+            Print(services, parse, CredentialStates.Of(loaded.Settings, services.Time.GetUtcNow()));
             return Task.FromResult(ExitCode.Good);
         });
     }
 
-    private static IEnumerable<AuthRow> Rows(CliServices services, AggregatorSettings settings)
-    {
-        var keys = new VaultKeys(settings.DataDirectory);
-        foreach (var source in settings.Sources.Values)
-        {
-            if (source.Provider.Access(source.Options) is { GetsTokens: true } access)
-            {
-                var path = Path.Combine(settings.DataDirectory, "aggregator.db");
-                yield return File.Exists(path)
-                    ? AuthRow.Of(
-                        source,
-                        access,
-                        TokenVault.Read(path, keys, source.CredentialId, NullLogger<TokenVault>.Instance),
-                        TokenVault.ReadFailure(path, source.CredentialId),
-                        services.Time.GetUtcNow())
-                    : AuthRow.Of(source, access, null, null, services.Time.GetUtcNow());
-            }
-        }
-    }
-
-    private static void Print(CliServices services, ParseResult parse, IReadOnlyList<AuthRow> rows)
+    private static void Print(CliServices services, ParseResult parse, IReadOnlyList<CredentialState> rows)
     {
         if (services.WantsJson(parse))
         {
-            services.WriteJson(new JsonArray([.. rows.Select(row => row.ToJson())]));
+            services.WriteJson(rows, AnswersJsonContext.Default.IReadOnlyListCredentialState);
             return;
         }
 
@@ -76,12 +54,12 @@ internal static class AuthStatus
         {
             table.Row(
                 row.Source,
-                row.Grant,
+                row.Kind,
                 row.RefreshToken,
                 row.AccessToken,
                 row.RenewedAt is { } renewed ? SpanText.Instant(renewed) : "",
                 row.EndsAt is { } ends ? SpanText.Instant(ends) : "",
-                row.Failure is { } failure ? $"{SpanText.Instant(row.FailedAt!.Value)} {failure}" : "");
+                row.LastError is { } failure ? $"{SpanText.Instant(row.FailedAt!.Value)} {failure}" : "");
         }
 
         services.WriteTable(table);

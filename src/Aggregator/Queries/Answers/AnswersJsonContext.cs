@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aggregator.Vault;
 
 namespace Aggregator.Queries.Answers;
 
@@ -7,4 +8,5 @@ namespace Aggregator.Queries.Answers;
 [JsonSerializable(typeof(IReadOnlyList<ReadingAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<SeriesAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<PointsAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<CredentialState>))]
 internal sealed partial class AnswersJsonContext : JsonSerializerContext;

@@ -22,8 +22,8 @@ public sealed class AuthCommandTests
             ("authorization_code", "1000.code", "client", "client-secret"),
             (server.Forms.Single()["grant_type"], server.Forms.Single()["code"], server.Forms.Single()["client_id"], server.Forms.Single()["client_secret"]));
         Assert.Equal(ExitCode.Good, await cli.RunAsync("auth status --output json"));
-        Assert.Contains("\"refreshToken\": \"stored\"", cli.Out, StringComparison.Ordinal);
-        Assert.Contains("\"accessToken\": \"good\"", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("\"refresh_token\": \"stored\"", cli.Out, StringComparison.Ordinal);
+        Assert.Contains("\"access_token\": \"good\"", cli.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("the-", cli.Out, StringComparison.Ordinal);
 
         Assert.Equal(ExitCode.Good, await cli.RunAsync("auth logout desk"));
