@@ -1,6 +1,8 @@
+using Aggregator.Api.Access;
 using Aggregator.Api.Envelope;
 using Aggregator.Api.V1;
 using Aggregator.Api.V1.Readings;
+using Aggregator.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,12 +19,14 @@ internal static class ApiRoutes
     /// <summary>What the routes need.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
+        .AddAccess(provider => provider.GetRequiredService<Engine>().Settings?.Access ?? new AccessOptions())
         .AddSingleton<ReadingsAccess>()
         .AddState();
 
     /// <summary>Adds them.</summary>
     public static void MapApi(this WebApplication app)
     {
+        app.UseMiddleware<AccessControl>();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseMiddleware<ErrorHandling>());
         var v1 = app.MapGroup(V1);
         v1.MapGet("/latest", LatestEndpoint.Get);

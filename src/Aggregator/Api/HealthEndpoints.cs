@@ -1,3 +1,4 @@
+using Aggregator.Api.Access;
 using Aggregator.Observability;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ internal static class HealthEndpoints
     /// <summary>Adds both.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapGet("/health/live", (RequestDelegate)(context => context.Response.WriteAsync("live", context.RequestAborted)));
+        app.MapGet("/health/live", (RequestDelegate)(context => context.Response.WriteAsync("live", context.RequestAborted))).AllowAnyone();
         app.MapGet("/health/ready", (RequestDelegate)ReadyAsync);
     }
 

@@ -75,7 +75,7 @@ internal static class DoctorCommand
         catch (DataDirectoryException exception) when (exception.IsInUse)
         {
             // Two owners of one ledger would overrun a quota: who runs tells what it has seen.
-            if (await RunningDaemon.AskAsync(settings.Listen, cancellationToken) is ({ } report, _))
+            if (await RunningDaemon.AskAsync(settings, services.Time, cancellationToken) is ({ } report, _))
             {
                 return (DaemonVerdicts.From(report, sources, services.Time.GetUtcNow()), true);
             }

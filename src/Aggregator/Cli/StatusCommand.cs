@@ -33,7 +33,7 @@ internal static class StatusCommand
             return services.Refuse(loaded.Problems);
         }
 
-        var (report, failure) = await RunningDaemon.AskAsync(loaded.Settings.Listen, cancellationToken);
+        var (report, failure) = await RunningDaemon.AskAsync(loaded.Settings, services.Time, cancellationToken);
         if (report is null)
         {
             services.WriteErrorLine(failure!);

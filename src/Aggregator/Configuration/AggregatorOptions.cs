@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Aggregator.Api.Access;
 using Aggregator.Journal;
 
 namespace Aggregator.Configuration;
@@ -10,8 +11,11 @@ internal sealed class AggregatorOptions
     [Required]
     public string DataDirectory { get; set; } = "data";
 
-    /// <summary>Where health and metrics are served, on loopback. A change needs a restart.</summary>
+    /// <summary>Where API, health and metrics are served: http://, an IP address of this machine or localhost, and a port. Beyond loopback it needs an API key. A change needs a restart.</summary>
     public string Listen { get; set; } = "http://127.0.0.1:8270";
+
+    /// <summary>Who may call the API.</summary>
+    public AccessOptions Access { get; set; } = new();
 
     /// <summary>The durable log of readings between polls and stores. A change needs a restart.</summary>
     public JournalOptions Journal { get; set; } = new();

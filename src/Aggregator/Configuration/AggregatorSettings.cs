@@ -1,3 +1,5 @@
+using System.Net;
+using Aggregator.Api.Access;
 using Aggregator.Journal;
 using Aggregator.Stores.Sqlite;
 
@@ -9,8 +11,11 @@ internal sealed record AggregatorSettings
     /// <summary>Where state is kept; absolute.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Where health, metrics and API are served; on loopback.</summary>
+    /// <summary>Where health, metrics and API are served; beyond loopback only where there is a key.</summary>
     public required Uri Listen { get; init; }
+
+    /// <summary>Who may call.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>The journal's bounds.</summary>
     public required JournalOptions Journal { get; init; }
@@ -23,6 +28,10 @@ internal sealed record AggregatorSettings
 
     /// <summary>Every source by name, enabled or not; names ignore case.</summary>
     public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
+
+    /// <summary>Whether only this machine can call.</summary>
+    public bool ListensOnLoopback =>
+        Listen.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Listen.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>The embedded store that readers ask: the first that is enabled, or else the first; null when there is none.</summary>
     public SqliteStoreOptions? EmbeddedStore => Stores.Values

@@ -15,6 +15,7 @@ internal static class EffectiveSettings
             ["DataDirectory"] = settings.DataDirectory,
             ["Listen"] = settings.Listen.OriginalString,
             ["ShutdownTimeout"] = settings.ShutdownTimeout.ToString("c"),
+            ["Access"] = Masked.Write(settings.Access),
             ["Journal"] = Masked.Write(settings.Journal),
             ["Stores"] = new JsonObject(settings.Stores.Values.Select(store => KeyValuePair.Create<string, JsonNode?>(store.Name, Masked.Write(store.Options)))),
             ["Providers"] = new JsonObject(settings.Sources.Values.Select(source => KeyValuePair.Create<string, JsonNode?>(source.Name, Write(source)))),

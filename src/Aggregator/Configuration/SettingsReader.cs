@@ -1,4 +1,3 @@
-using System.Net;
 using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Configuration;
@@ -33,7 +32,8 @@ internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, str
         return new AggregatorSettings
         {
             DataDirectory = Path.GetFullPath(options.DataDirectory, root),
-            Listen = ReadListen(options.Listen, section?["Listen"]?.Origin),
+            Listen = new ListenRule(dataDirectory, problems).Read(options.Listen, section?["Listen"]?.Origin),
+            Access = options.Access,
             Journal = options.Journal,
             ShutdownTimeout = options.ShutdownTimeout,
             Stores = new StoresReader(dataDirectory, problems).Read(Named(section, "Stores"), $"{Section}:Stores"),
@@ -56,31 +56,4 @@ internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, str
         problems.Add($"{Section}:{name}", "must be a section: { \"name\": { … } }.", node.Origin);
         return null;
     }
-
-    private Uri ReadListen(string text, string? origin)
-    {
-        const string Path = $"{Section}:Listen";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var listen) || listen.Scheme != Uri.UriSchemeHttp || listen.PathAndQuery != "/" || listen.UserInfo.Length > 0)
-        {
-            // Wildcards of other servers are no addresses, but it is plain what they mean.
-            problems.Add(Path, text.Contains("://*", StringComparison.Ordinal) || text.Contains("://+", StringComparison.Ordinal)
-                ? BeyondLoopback
-                : $"must be http://, a loopback address and a port, such as \"http://127.0.0.1:8270\"; '{Masking.Text(text)}' is not.", origin);
-            return new Uri("http://127.0.0.1:8270");
-        }
-
-        if (!IsLoopback(listen))
-        {
-            problems.Add(Path, BeyondLoopback, origin);
-        }
-
-        return listen;
-    }
-
-    private const string BeyondLoopback =
-        "reaches beyond this machine, which needs an API key, and this version can't check one: listen on \"http://127.0.0.1:8270\" and put a proxy with a login in front.";
-
-    private static bool IsLoopback(Uri listen) =>
-        listen.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(listen.DnsSafeHost, out var address) && IPAddress.IsLoopback(address));
 }

@@ -70,6 +70,11 @@ internal sealed partial class Daemon : IAsyncDisposable
             await Engine.StartAsync(settings, cancellationToken);
             await _app.StartAsync(cancellationToken);
             LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
+            if (!settings.ListensOnLoopback)
+            {
+                LogUnencrypted(settings.Listen);
+            }
+
             if (!settings.Sources.Values.Any(source => source.Enabled))
             {
                 LogNothingEnabled();
@@ -145,6 +150,9 @@ internal sealed partial class Daemon : IAsyncDisposable
 
     [LoggerMessage(1704, LogLevel.Warning, "The schedule asks for more than a quota gives; the rest is throttled. {Advice}")]
     private partial void LogDoesNotFit(string advice);
+
+    [LoggerMessage(1705, LogLevel.Warning, "{Address} reaches beyond this machine unencrypted: keys and readings can be read on the way unless a proxy with TLS or a private network is in between")]
+    private partial void LogUnencrypted(Uri address);
 
     [LoggerMessage(1600, LogLevel.Information, "Configuration changed: {Added} sources added, {Removed} removed, {Changed} changed")]
     private partial void LogApplied(int added, int removed, int changed);

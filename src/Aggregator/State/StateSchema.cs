@@ -65,6 +65,17 @@ internal static class StateSchema
             saved_at INTEGER NOT NULL,            -- epoch ms
             PRIMARY KEY(source, target)) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE api_keys(
+            id TEXT PRIMARY KEY,                  -- the public part of the key
+            hash BLOB NOT NULL,                   -- SHA-256 of the whole key; its secret has 256 random bits
+            role TEXT NOT NULL,                   -- reader, operator, admin
+            name TEXT NOT NULL,
+            created_at INTEGER NOT NULL,          -- epoch ms
+            expires_at INTEGER,
+            last_used_at INTEGER,                 -- to the hour
+            revoked_at INTEGER) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Applies the steps that the file lacks.</summary>

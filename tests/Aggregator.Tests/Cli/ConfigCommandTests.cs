@@ -40,6 +40,12 @@ public sealed class ConfigCommandTests
                 "DataDirectory": "ROOT/data",
                 "Listen": "http://127.0.0.1:8270",
                 "ShutdownTimeout": "00:00:10",
+                "Access": {
+                  "KeysOnLoopback": "WhenThereAreKeys",
+                  "Hosts": [],
+                  "CallsPerSecondPerKey": 3000,
+                  "CallsPerSecondPerAddress": 300
+                },
                 "Journal": {
                   "MaxSize": 1073741824
                 },

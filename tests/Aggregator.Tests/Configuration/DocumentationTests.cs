@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Aggregator.Api.Access;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
@@ -11,6 +12,7 @@ public sealed class DocumentationTests
 {
     [Theory]
     [InlineData(typeof(AggregatorOptions))]
+    [InlineData(typeof(AccessOptions))]
     [InlineData(typeof(SqliteStoreOptions))]
     [InlineData(typeof(InfluxDbStoreOptions))]
     [InlineData(typeof(SourceOptions))]

@@ -46,7 +46,7 @@ public sealed class SettingsMistakesTests
                 "Agregator: is not a setting: everything is below \"Aggregator\". Did you mean 'Aggregator'? (appsettings.json:2)",
                 "Aggregator:Jurnal: is not a setting. Did you mean 'Journal'? (appsettings.json:5)",
                 "Aggregator:ShutdownTimeout: must be a time span [days.]hours:minutes:seconds, such as \"00:10:00\" for ten minutes or \"2.00:00:00\" for two days; '10' is not. (appsettings.json:6)",
-                "Aggregator:Listen: reaches beyond this machine, which needs an API key, and this version can't check one: listen on \"http://127.0.0.1:8270\" and put a proxy with a login in front. (appsettings.json:4)",
+                "Aggregator:Listen: reaches beyond this machine, which needs an API key, and there is none: make one with 'aggregator keys create --role reader', or listen on \"http://127.0.0.1:8270\". (appsettings.json:4)",
                 "Aggregator:Stores:sql:Type: 'PostgreSql' is not a type of store this version knows. Known: Sqlite, InfluxDb. (appsettings.json:8)",
                 "Aggregator:Stores:influx:Url: must be an address with http:// or https://, such as \"https://api.example.com\"; 'localhost:8086' is not. (appsettings.json:9)",
                 "Aggregator:Stores:influx:Organization: is missing: write the organization's name, or set ApiVersion to \"V1\" for InfluxDB 1.x and VictoriaMetrics.",
@@ -205,12 +205,13 @@ public sealed class SettingsMistakesTests
     }
 
     [Theory]
-    [InlineData("http://*:8270", "reaches beyond this machine")]
+    [InlineData("http://*:8270", "http://0.0.0.0:8270")]
     [InlineData("http://192.168.1.2:8270", "reaches beyond this machine")]
-    [InlineData("http://myhost:8270", "reaches beyond this machine")]
+    [InlineData("http://0.0.0.0:8270", "'aggregator keys create --role reader'")]
+    [InlineData("http://myhost:8270", "'myhost' is a name")]
     [InlineData("https://127.0.0.1:8270", "must be http://")]
     [InlineData("8270", "must be http://")]
-    public void Listening_beyond_loopback_is_refused(string listen, string expected)
+    public void Listening_beyond_loopback_is_refused_without_a_key(string listen, string expected)
     {
         using var folder = new ConfigurationFolder($$"""{ "Aggregator": { "Listen": "{{listen}}" } }""");
 

@@ -19,20 +19,20 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorH
             await next(context);
             if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null })
             {
-                await WriteAsync(context, context.Response.StatusCode, Plain(context));
+                await ErrorAnswer.WriteAsync(context, context.Response.StatusCode, Plain(context));
             }
         }
         catch (ApiException exception)
         {
-            await WriteAsync(context, exception.Code.Status(), new ApiError(exception.Code, exception.Message, exception.Details));
+            await ErrorAnswer.WriteAsync(context, new ApiError(exception.Code, exception.Message, exception.Details));
         }
         catch (BadHttpRequestException exception)
         {
-            await WriteAsync(context, exception.StatusCode, Explain(exception));
+            await ErrorAnswer.WriteAsync(context, exception.StatusCode, Explain(exception));
         }
         catch (Exception exception) when (exception is StoreException or StateException)
         {
-            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new ApiError(ErrorCode.Unavailable, exception.Message, []));
+            await ErrorAnswer.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, new ApiError(ErrorCode.Unavailable, exception.Message, []));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -43,7 +43,7 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorH
 #pragma warning restore CA1031
         {
             LogBroke(exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
-            await WriteAsync(
+            await ErrorAnswer.WriteAsync(
                 context, StatusCodes.Status500InternalServerError, new ApiError(ErrorCode.Internal, $"This is a bug; the daemon's log tells more under {context.TraceIdentifier}.", []));
         }
     }
@@ -70,28 +70,6 @@ internal sealed partial class ErrorHandling(RequestDelegate next, ILogger<ErrorH
             ? new ApiError(
                 ErrorCode.Validation, $"{match.Groups["name"].Value} is not what is expected.", [new ErrorDetail(match.Groups["name"].Value, "has a value of another type.")])
             : new ApiError(ErrorCodes.Of(exception.StatusCode), "The call cannot be read: it is damaged, too large or too slow.", []);
-    }
-
-    private static async Task WriteAsync(HttpContext context, int status, ApiError error)
-    {
-        if (context.Response.HasStarted)
-        {
-            context.Abort();
-            return;
-        }
-
-        var requestId = context.TraceIdentifier;
-        var headers = context.Response.Headers.Where(header => header.Key is "Allow" or "Retry-After" or "WWW-Authenticate" || header.Key.StartsWith("RateLimit", StringComparison.Ordinal)).ToList();
-        context.Response.Clear();
-        foreach (var (name, value) in headers)
-        {
-            context.Response.Headers[name] = value;
-        }
-
-        context.Response.Headers[RequestMeta.Header] = requestId;
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.StatusCode = status;
-        await context.Response.WriteAsJsonAsync(new Failure(error, RequestMeta.Of(context)), ApiJson.Type<Failure>(), cancellationToken: context.RequestAborted);
     }
 
     [GeneratedRegex("parameter \"[^ \"]+ (?<name>[^\"]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

@@ -11,9 +11,14 @@ internal static class RequestMeta
 
     private const int LongestId = 64;
 
-    /// <summary>Makes the id the call's own, and tells it in the answer.</summary>
+    /// <summary>Makes the id the call's own, and tells it in the answer; the second time it changes nothing.</summary>
     public static void Identify(HttpContext context)
     {
+        if (context.Response.Headers.ContainsKey(Header))
+        {
+            return;
+        }
+
         var told = context.Request.Headers[Header].ToString();
         context.TraceIdentifier = IsUsable(told) ? told : Guid.CreateVersion7().ToString("N");
         context.Response.Headers[Header] = context.TraceIdentifier;
