@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aggregator.Configuration;
 
@@ -33,69 +32,30 @@ internal static class ToggleCommand
 
     private static int Run(CliServices services, ParseResult parse, string wanted, bool enabled)
     {
-        var loader = services.Loader(parse);
-        var present = loader.Load();
-        var known = present.Tree["Aggregator"]?["Providers"]?.Children.Select(source => source.Name).ToList() ?? [];
-        var name = known.Find(name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase));
-        if (name is null)
+        var result = new SourceSwitch(services.Loader(parse)).Set(wanted, enabled);
+        switch (result.Outcome)
         {
-            // A file that cannot be read names no sources: then that is the mistake to tell.
-            return known.Count == 0 && !present.IsValid ? services.Refuse(present.Problems) : Unknown(services, wanted, known);
-        }
-
-        if (present.IsValid && present.Settings.Sources[name].Enabled == enabled)
-        {
-            return Report(services, parse, name, enabled, changed: false);
-        }
-
-        try
-        {
-            var overrides = new OverridesFile(present.DataDirectory);
-            var text = overrides.With(name, enabled);
-            var tried = loader.Load(overrides: text);
-            if (!tried.IsValid)
-            {
-                return services.Refuse(tried.Problems);
-            }
-
-            if (tried.Settings.Sources[name].Enabled != enabled)
-            {
-                var origin = tried.Tree["Aggregator"]!["Providers"]![name]!["Enabled"]!.Origin;
-                services.WriteErrorLine($"{name} stays {State(!enabled)}: {origin} says so and comes after {SettingsFiles.OverridesName}; change it there.");
-                return ExitCode.Failed;
-            }
-
-            overrides.Write(text);
-            return Report(services, parse, name, enabled, changed: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
-        {
-            services.WriteErrorLine($"{SettingsFiles.Overrides(present.DataDirectory)}: {exception.Message}");
-            return ExitCode.Failed;
+            case SwitchOutcome.Changed or SwitchOutcome.Already:
+                Report(services, parse, result);
+                return ExitCode.Good;
+            case SwitchOutcome.Invalid:
+                return services.Refuse(result.Problems);
+            default:
+                services.WriteErrorLine(result.Message);
+                return result.Outcome is SwitchOutcome.Unknown ? ExitCode.Usage : ExitCode.Failed;
         }
     }
 
-    private static int Unknown(CliServices services, string wanted, List<string> known)
+    private static void Report(CliServices services, ParseResult parse, SwitchResult result)
     {
-        services.WriteErrorLine(known.Count == 0
-            ? $"There is no source '{wanted}': the configuration has none."
-            : $"There is no source '{wanted}'. Known: {string.Join(", ", known)}.{Suggestion.For(wanted, known)}");
-        return ExitCode.Usage;
-    }
-
-    private static int Report(CliServices services, ParseResult parse, string name, bool enabled, bool changed)
-    {
+        var changed = result.Outcome is SwitchOutcome.Changed;
         if (services.WantsJson(parse))
         {
-            services.WriteJson(new JsonObject { ["source"] = name, ["enabled"] = enabled, ["changed"] = changed });
+            services.WriteJson(new JsonObject { ["source"] = result.Source, ["enabled"] = result.Enabled, ["changed"] = changed });
         }
         else
         {
-            services.WriteLine(changed ? $"{name} is {State(enabled)}. A running daemon follows within seconds." : $"{name} is {State(enabled)} already.");
+            services.WriteLine(changed ? $"{result.Message} A running daemon follows within seconds." : result.Message);
         }
-
-        return ExitCode.Good;
     }
-
-    private static string State(bool enabled) => enabled ? "enabled" : "disabled";
 }

@@ -1,33 +1,17 @@
-using System.Runtime.CompilerServices;
-
 namespace Aggregator.Configuration;
 
-/// <summary>Looks at the files of the configuration each second and reads them anew when they have changed and come to rest.</summary>
+/// <summary>Looks at the files of the configuration and reads them anew when they have changed and come to rest. For one caller at a time.</summary>
 /// <param name="loader">Reads; its data directory stays the one in use.</param>
 /// <param name="current">Of what was loaded last.</param>
-/// <param name="time">The clock.</param>
-internal sealed class SettingsWatcher(SettingsLoader loader, SettingsTrace current, TimeProvider time)
+internal sealed class SettingsWatcher(SettingsLoader loader, SettingsTrace current)
 {
-    /// <summary>Time between two looks.</summary>
+    /// <summary>Time that should lie between two looks.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     private SettingsTrace _last = current;
     private string? _unsettled;
 
-    /// <summary>Gives each new configuration, valid or not; a broken one once, however often its file is touched.</summary>
-    public async IAsyncEnumerable<SettingsResult> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Period, time);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            if (Look() is { } changed)
-            {
-                yield return changed;
-            }
-        }
-    }
-
-    /// <summary>One look: the new configuration, or null when there is none.</summary>
+    /// <summary>One look: the new configuration, valid or not, or null when there is none; a broken one once, however often its file is touched.</summary>
     public SettingsResult? Look()
     {
         var stamp = SettingsStamp.Of(_last.Watched);
@@ -45,8 +29,16 @@ internal sealed class SettingsWatcher(SettingsLoader loader, SettingsTrace curre
         }
 
         var previous = _last;
+        var loaded = Read();
+        return !loaded.IsValid && loaded.Problems.SequenceEqual(previous.Problems) ? null : loaded;
+    }
+
+    /// <summary>Reads at once: for a change that is complete because this process made it.</summary>
+    public SettingsResult Read()
+    {
+        _unsettled = null;
         var loaded = loader.Load(_last.DataDirectory);
         _last = loaded.Trace;
-        return !loaded.IsValid && loaded.Problems.SequenceEqual(previous.Problems) ? null : loaded;
+        return loaded;
     }
 }

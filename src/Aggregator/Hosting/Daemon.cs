@@ -16,15 +16,13 @@ internal sealed partial class Daemon : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpAddress _address;
     private readonly DataDirectory _directory;
-    private readonly SettingsLoader _loader;
     private readonly ILogger<Daemon> _logger;
 
-    private Daemon(WebApplication app, HttpAddress address, DataDirectory directory, SettingsLoader loader)
+    private Daemon(WebApplication app, HttpAddress address, DataDirectory directory)
     {
         _app = app;
         _address = address;
         _directory = directory;
-        _loader = loader;
         _logger = app.Services.GetRequiredService<ILogger<Daemon>>();
     }
 
@@ -44,12 +42,13 @@ internal sealed partial class Daemon : IAsyncDisposable
         address.Configure(builder.WebHost);
         logging(builder.Logging);
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(loader).AddSingleton<LiveSettings>();
         builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability().AddApi();
         var app = builder.Build();
         app.MapHealth();
         app.MapMetrics();
         app.MapApi();
-        return new Daemon(app, address, directory, loader);
+        return new Daemon(app, address, directory);
     }
 
     /// <summary>Runs until the token ends it, then stops within the time the settings give.</summary>
@@ -68,6 +67,8 @@ internal sealed partial class Daemon : IAsyncDisposable
         {
             // The first poll does not wait for the web server.
             await Engine.StartAsync(settings, cancellationToken);
+            var live = Services.GetRequiredService<LiveSettings>();
+            live.Begin(trace);
             await _app.StartAsync(cancellationToken);
             LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
             if (!settings.ListensOnLoopback)
@@ -81,7 +82,7 @@ internal sealed partial class Daemon : IAsyncDisposable
             }
 
             WarnOfQuotas(settings);
-            await WatchAsync(trace, cancellationToken);
+            await live.WatchAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -97,37 +98,12 @@ internal sealed partial class Daemon : IAsyncDisposable
         }
     }
 
-    private async Task WatchAsync(SettingsTrace trace, CancellationToken cancellationToken)
-    {
-        var watcher = new SettingsWatcher(_loader, trace, Services.GetRequiredService<TimeProvider>());
-        await foreach (var changed in watcher.WatchAsync(cancellationToken))
-        {
-            if (changed.IsValid)
-            {
-                Report(await Engine.ApplyAsync(changed.Settings, cancellationToken));
-            }
-            else
-            {
-                LogRefused(string.Join(" | ", changed.Problems));
-            }
-        }
-    }
-
     // What cannot fit is throttled, never overrun; that is worth one line, not a refusal to start.
     private void WarnOfQuotas(AggregatorSettings settings)
     {
         foreach (var advice in CallPlan.Create(settings, Services.GetRequiredService<TimeProvider>()).Advice())
         {
             LogDoesNotFit(advice);
-        }
-    }
-
-    private void Report(SettingsDifference change)
-    {
-        LogApplied(change.Sources.Added.Count, change.Sources.Removed.Count, change.Sources.Changed.Count);
-        if (change.NeedRestart.Count > 0)
-        {
-            LogNeedsRestart(string.Join(", ", change.NeedRestart));
         }
     }
 
@@ -153,15 +129,6 @@ internal sealed partial class Daemon : IAsyncDisposable
 
     [LoggerMessage(1705, LogLevel.Warning, "{Address} reaches beyond this machine unencrypted: keys and readings can be read on the way unless a proxy with TLS or a private network is in between")]
     private partial void LogUnencrypted(Uri address);
-
-    [LoggerMessage(1600, LogLevel.Information, "Configuration changed: {Added} sources added, {Removed} removed, {Changed} changed")]
-    private partial void LogApplied(int added, int removed, int changed);
-
-    [LoggerMessage(1601, LogLevel.Error, "The changed configuration is not valid and was not applied; the old one stays: {Problems}")]
-    private partial void LogRefused(string problems);
-
-    [LoggerMessage(1602, LogLevel.Warning, "{Settings} take effect when the daemon starts again")]
-    private partial void LogNeedsRestart(string settings);
 
     [LoggerMessage(1703, LogLevel.Warning, "No source is enabled: set \"Enabled\": true and a key in appsettings.json, or see 'aggregator demo'")]
     private partial void LogNothingEnabled();

@@ -96,10 +96,8 @@ internal sealed class CredentialBudget : IDisposable
     /// <summary>The call has ended.</summary>
     public void End(QuotaPool? besides)
     {
-        lock (_lock)
-        {
-            _pools.End(besides, _clock.Now);
-        }
+        using var _ = _lock.EnterScope();
+        _pools.End(besides, _clock.Now);
     }
 
     /// <summary>Upstream wants no call for a while.</summary>
@@ -130,28 +128,29 @@ internal sealed class CredentialBudget : IDisposable
     /// <summary>How all limits stand.</summary>
     public IReadOnlyList<QuotaStatus> Snapshot()
     {
-        lock (_lock)
-        {
-            return _pools.Status(_credential, _clock.Now);
-        }
+        using var _ = _lock.EnterScope();
+        return _pools.Status(_credential, _clock.Now);
+    }
+
+    /// <summary>How long a call would wait for its permit.</summary>
+    public TimeSpan WaitOf(in QuotaCall call)
+    {
+        using var _ = _lock.EnterScope();
+        return _queue.WaitOf(_pools.Besides(call), _clock.Now);
     }
 
     /// <summary>The platform's statistics.</summary>
     public RateLimiterStatistics Statistics(in QuotaCall call)
     {
-        lock (_lock)
-        {
-            return _queue.Statistics(_pools.Besides(call), _clock.Now);
-        }
+        using var _ = _lock.EnterScope();
+        return _queue.Statistics(_pools.Besides(call), _clock.Now);
     }
 
     /// <summary>Takes a call out of the queue; false when it has its answer already.</summary>
     public bool Withdraw(QuotaWaiter waiter)
     {
-        lock (_lock)
-        {
-            return _queue.Withdraw(waiter);
-        }
+        using var _ = _lock.EnterScope();
+        return _queue.Withdraw(waiter);
     }
 
     /// <summary>Completes when no reservation is being written.</summary>

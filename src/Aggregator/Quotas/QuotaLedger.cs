@@ -67,6 +67,9 @@ internal sealed class QuotaLedger : QuotaLimiter
     /// <summary>How every limit stands, also of credentials that are configured no more.</summary>
     public IReadOnlyList<QuotaStatus> Snapshot() => [.. _budgets.Values.SelectMany(budget => budget.Snapshot())];
 
+    /// <summary>How long a call that came now would wait for its permit, if nobody came with it; nothing when it would have it at once.</summary>
+    public TimeSpan WaitOf(QuotaCall call) => _budgets.TryGetValue(call.Credential, out var budget) ? budget.WaitOf(call) : TimeSpan.Zero;
+
     /// <summary>Writes how things stand exactly: permits that nobody uses are given back, calls that have ended are settled.</summary>
     public Task FlushAsync() => Task.WhenAll(_budgets.Values.Select(budget => budget.FlushAsync()));
 

@@ -30,6 +30,11 @@ internal sealed class QuotaQueue(PoolSet pools)
         TotalFailedLeases = _refused,
     };
 
+    /// <summary>How long a call would wait behind those who do, at most 31 days.</summary>
+    public TimeSpan WaitOf(QuotaPool? besides, in LedgerInstant now) => pools.Available(besides, Turns.Waiters, now) > 0
+        ? TimeSpan.Zero
+        : TimeSpan.FromTicks(Math.Clamp(pools.TimeUntil(besides, Turns.Waiters, now), 0, s_longestWait.Ticks));
+
     /// <summary>A call begins to wait.</summary>
     public void Enqueue(QuotaWaiter waiter)
     {

@@ -79,6 +79,10 @@ internal sealed partial class SourceSchedule(
         }
     }
 
+    /// <summary>Starts a run of the source now, whatever its schedule says, unless one is under way or it is not at work.</summary>
+    /// <returns>Whether a run was started.</returns>
+    public bool TryRunNow(string name) => _sources.TryGetValue(name, out var source) && source.TryStart(TimeSpan.Zero);
+
     /// <summary>Whether a run of the source is under way.</summary>
     public bool IsRunning(string name) => _sources.TryGetValue(name, out var source) && source.IsRunning;
 

@@ -74,10 +74,16 @@ internal sealed class ApiHost : IAsyncDisposable
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Tells the daemon to stop and waits until it has.</summary>
+    public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await _daemon.DisposeAsync();
         Client.Dispose();
         _stop.Dispose();

@@ -17,6 +17,8 @@ namespace Aggregator.Api.Envelope;
 [JsonSerializable(typeof(Success<IReadOnlyList<PointsAnswer>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<SourceView>>))]
 [JsonSerializable(typeof(Success<SourceView>))]
+[JsonSerializable(typeof(Success<SwitchAnswer>))]
+[JsonSerializable(typeof(Success<PollAnswer>))]
 [JsonSerializable(typeof(Success<HealthReport>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<QuotaHealth>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<RunRecord>>))]

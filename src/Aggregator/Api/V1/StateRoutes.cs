@@ -1,3 +1,4 @@
+using Aggregator.Api.Access;
 using Aggregator.Api.V1.Credentials;
 using Aggregator.Api.V1.Providers;
 using Aggregator.Api.V1.Quotas;
@@ -15,7 +16,8 @@ internal static class StateRoutes
 {
     /// <summary>What they need.</summary>
     public static IServiceCollection AddState(this IServiceCollection services) => services
-        .AddSingleton<SourceViews>();
+        .AddSingleton<SourceViews>()
+        .AddSingleton<SourceControl>();
 
     /// <summary>Adds them.</summary>
     public static void MapState(this RouteGroupBuilder v1)
@@ -26,5 +28,10 @@ internal static class StateRoutes
         v1.MapGet("/quotas", QuotasEndpoint.Get).WithSummary("What is left of every limit");
         v1.MapGet("/runs", RunsEndpoint.Get).WithSummary("What became of each run, the newest first");
         v1.MapGet("/credentials", CredentialsEndpoint.Get).WithSummary("How the tokens of each source are");
+
+        var control = v1.MapGroup("/providers/{name}").RequireRole(Role.Operator);
+        control.MapPost("/enable", ControlEndpoints.Enable).WithSummary("Switches a source on, for good");
+        control.MapPost("/disable", ControlEndpoints.Disable).WithSummary("Switches a source off, for good");
+        control.MapPost("/poll", ControlEndpoints.Poll).WithSummary("Lets a source run now, within its quota");
     }
 }

@@ -23,7 +23,10 @@ public class CredentialsTests
         var vault = host.Services.GetRequiredService<ITokenVault>();
         await vault.SaveAsync(desk.CredentialId, new StoredTokens
         {
-            AccessToken = "access-in-clear", RefreshToken = "refresh-in-clear", MintedAt = DateTimeOffset.UtcNow.AddMinutes(-10), Lifetime = TimeSpan.FromHours(1),
+            AccessToken = "access-in-clear",
+            RefreshToken = "refresh-in-clear",
+            MintedAt = DateTimeOffset.UtcNow.AddMinutes(-10),
+            Lifetime = TimeSpan.FromHours(1),
         });
         await vault.NoteFailureAsync(desk.CredentialId, "login.invalid does not answer.");
 

@@ -1,0 +1,67 @@
+using Aggregator.Configuration;
+using Aggregator.Hosting;
+using Aggregator.Scheduling;
+using Aggregator.Tests.Api;
+using Aggregator.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Aggregator.Tests.Hosting;
+
+public class LiveSettingsTests
+{
+    [Fact]
+    public async Task The_files_are_looked_at_every_second()
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var time = new FakeTime();
+        await using var host = await StateHost.StartAsync(time: time);
+        var schedule = host.Services.GetRequiredService<SourceSchedule>();
+        using (await host.GetAsync("/health/live"))
+        {
+            host.Folder.Write("data/overrides.json", """{ "Aggregator": { "Providers": { "elbe": { "Enabled": true } } } }""");
+        }
+
+        // One look notices, the next finds it at rest; the rest is for a slow machine.
+        for (var second = 0; second < 30 && schedule.Sources.Count() < 2; second++)
+        {
+            await time.WaitForTimerAsync(SettingsWatcher.Period, cancelled);
+            time.Advance(SettingsWatcher.Period);
+            await Task.Yield();
+        }
+
+        Assert.Equal(["elbe", "rhine"], schedule.Sources.Select(source => source.Name));
+    }
+
+    [Fact]
+    public async Task Sources_that_are_switched_at_the_same_time_are_all_switched()
+    {
+        await using var host = await StateHost.StartAsync();
+        using (await host.GetAsync("/health/live"))
+        {
+            var live = host.Services.GetRequiredService<LiveSettings>();
+
+            var results = await Task.WhenAll(
+                live.SwitchAsync("elbe", true, TestContext.Current.CancellationToken), live.SwitchAsync("rhine", false, TestContext.Current.CancellationToken));
+
+            Assert.All(results, result => Assert.Equal(SwitchOutcome.Changed, result!.Outcome));
+            Assert.Equal(["elbe"], host.Services.GetRequiredService<SourceSchedule>().Sources.Select(source => source.Name));
+        }
+    }
+
+    [Fact]
+    public async Task A_daemon_that_has_ended_switches_nothing()
+    {
+        var host = await StateHost.StartAsync();
+        LiveSettings live;
+        using (await host.GetAsync("/health/live"))
+        {
+            live = host.Services.GetRequiredService<LiveSettings>();
+        }
+
+        await host.StopAsync();
+
+        Assert.Null(await live.SwitchAsync("elbe", true, TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(Path.Combine(host.Folder.Data, "overrides.json")));
+        await host.DisposeAsync();
+    }
+}
