@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Aggregator.Api.Access;
 using Aggregator.Api.Envelope;
 using Aggregator.Api.V1;
+using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Readings;
 using Aggregator.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +22,12 @@ internal static class ApiRoutes
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true)
         .AddAccess(provider => provider.GetRequiredService<Engine>().Settings?.Access ?? new AccessOptions())
+        .ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = ApiJson.Options.PropertyNamingPolicy;
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            options.SerializerOptions.TypeInfoResolver = ApiJson.Options.TypeInfoResolver;
+        })
         .AddSingleton<ReadingsAccess>()
         .AddState();
 
@@ -31,5 +39,6 @@ internal static class ApiRoutes
         var v1 = app.MapGroup(V1);
         v1.MapGet("/latest", LatestEndpoint.Get);
         v1.MapState();
+        v1.MapJobs();
     }
 }

@@ -1,5 +1,6 @@
 using Aggregator.Api;
 using Aggregator.Configuration;
+using Aggregator.Jobs;
 using Aggregator.Observability;
 using Aggregator.Planning;
 using Aggregator.Providers.Contracts;
@@ -28,6 +29,8 @@ internal sealed partial class Daemon : IAsyncDisposable
 
     /// <summary>What is at work.</summary>
     public IServiceProvider Services => _app.Services;
+
+    private JobBoard Jobs => Services.GetRequiredService<JobBoard>();
 
     private Engine Engine => Services.GetRequiredService<Engine>();
 
@@ -69,6 +72,7 @@ internal sealed partial class Daemon : IAsyncDisposable
             await Engine.StartAsync(settings, cancellationToken);
             var live = Services.GetRequiredService<LiveSettings>();
             live.Begin(trace);
+            Jobs.Start(() => Engine.Settings ?? settings);
             await _app.StartAsync(cancellationToken);
             LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
             if (!settings.ListensOnLoopback)
@@ -92,6 +96,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         {
             var patience = Engine.Settings?.ShutdownTimeout ?? settings.ShutdownTimeout;
             LogStopping(Duration.Text(patience));
+            await Jobs.StopAsync();
             await Engine.StopAsync(patience);
             await _app.StopAsync(CancellationToken.None);
             LogStopped();

@@ -1,5 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Diagnosis;
+using Aggregator.Jobs;
+using Aggregator.Jobs.Kinds;
 using Aggregator.Journal;
 using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
@@ -53,6 +55,9 @@ internal static class PollingServices
         services.AddSingleton<StoreSet>();
         services.AddSingleton<Engine>();
         services.AddSingleton<Doctor>();
+        services.AddSingleton<IJobKind, PollKind>();
+        services.AddSingleton<IJobKind, BackfillKind>();
+        services.AddSingleton<JobBoard>();
         return services;
     }
 

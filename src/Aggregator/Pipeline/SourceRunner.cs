@@ -1,5 +1,6 @@
 using Aggregator.Journal;
 using Aggregator.Observability;
+using Aggregator.Providers.Contracts;
 using Aggregator.State;
 
 namespace Aggregator.Pipeline;
@@ -10,7 +11,13 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
     /// <summary>Runs a source once. One target's failure is that target's alone; its siblings go on.</summary>
     /// <param name="source">The source; the caller sees to it that only one run of it is under way.</param>
     /// <param name="cancellationToken">Gives up the targets that are not done; what was fetched is still stored.</param>
-    public async Task<RunResult> RunAsync(Source source, CancellationToken cancellationToken)
+    public Task<RunResult> RunAsync(Source source, CancellationToken cancellationToken) => RunAsync(source, only: null, cancellationToken);
+
+    /// <summary>Runs a part of a source once.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="only">The targets that are asked; all when null.</param>
+    /// <param name="cancellationToken">Gives up the targets that are not done; what was fetched is still stored.</param>
+    public async Task<RunResult> RunAsync(Source source, Func<Target, bool>? only, CancellationToken cancellationToken)
     {
         var startedAt = timeProvider.GetUtcNow();
         var start = timeProvider.GetTimestamp();
@@ -18,7 +25,7 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
         activity?.SetTag("source", source.Name);
 
         source.Runs++;
-        var polls = await PollAllAsync(source, cancellationToken);
+        var polls = await PollAllAsync(source, only, cancellationToken);
         var run = new RunResult(source.Name, startedAt, timeProvider.GetElapsedTime(start), polls);
         AggregatorTelemetry.RunDuration.Record(run.Duration.TotalSeconds, new KeyValuePair<string, object?>("source", source.Name));
         outages.Observe(source, run);
@@ -26,10 +33,10 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
         return run;
     }
 
-    private async Task<IReadOnlyList<PollResult>> PollAllAsync(Source source, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PollResult>> PollAllAsync(Source source, Func<Target, bool>? only, CancellationToken cancellationToken)
     {
         // A worker fetches the next target while the disk takes the last one's readings: the fan-out bounds calls, not commits.
-        var queue = new Queue<TargetState>(source.Targets.OrderBy(target => target.LastServedRun));
+        var queue = new Queue<TargetState>(source.Targets.Where(target => only?.Invoke(target.Target) ?? true).OrderBy(target => target.LastServedRun));
         var polls = new List<Task<PollResult?>>(queue.Count);
         var workers = Math.Min(source.Settings.Options.Concurrency, queue.Count);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync()));

@@ -76,6 +76,18 @@ internal static class StateSchema
             last_used_at INTEGER,                 -- to the hour
             revoked_at INTEGER) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE jobs(
+            id TEXT PRIMARY KEY,                  -- later jobs sort after earlier ones
+            state TEXT NOT NULL,
+            request TEXT NOT NULL,                -- JSON, see Jobs/JobRequest
+            progress TEXT NOT NULL,               -- JSON, see Jobs/JobProgress
+            error TEXT,
+            created_at INTEGER NOT NULL,          -- epoch ms
+            started_at INTEGER,
+            ended_at INTEGER,
+            idempotency_key TEXT UNIQUE) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Applies the steps that the file lacks.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Providers;
 using Aggregator.Observability;
 using Aggregator.Pipeline;
@@ -23,4 +24,6 @@ namespace Aggregator.Api.Envelope;
 [JsonSerializable(typeof(Success<IReadOnlyList<QuotaHealth>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<RunRecord>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<CredentialState>>))]
+[JsonSerializable(typeof(Success<JobAnswer>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<JobAnswer>>))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -17,17 +17,19 @@ internal static class Paging
     /// <param name="key">What they are sorted by; unique.</param>
     /// <param name="limit">Elements wanted, 1 to <see cref="MostLimit"/>.</param>
     /// <param name="cursor">From the page before; null for the first.</param>
+    /// <param name="descending">Whether the largest key comes first.</param>
     /// <exception cref="ApiException">The limit or the cursor is none.</exception>
-    public static Page<T> Cut<T>(IReadOnlyList<T> all, Func<T, string> key, int? limit, string? cursor)
+    public static Page<T> Cut<T>(IReadOnlyList<T> all, Func<T, string> key, int? limit, string? cursor, bool descending = false)
     {
         if (limit is < 1 or > MostLimit)
         {
             throw ApiException.Invalid("limit", $"must be a whole number from 1 to {MostLimit}.");
         }
 
-        var sorted = all.Select(item => (Key: key(item), Item: item)).OrderBy(item => item.Key, StringComparer.Ordinal);
+        var order = descending ? Comparer<string>.Create((one, other) => string.CompareOrdinal(other, one)) : (IComparer<string>)StringComparer.Ordinal;
+        var sorted = all.Select(item => (Key: key(item), Item: item)).OrderBy(item => item.Key, order);
         var after = cursor is null ? null : Decode(cursor);
-        var rest = after is null ? sorted.ToList() : [.. sorted.SkipWhile(item => string.CompareOrdinal(item.Key, after) <= 0)];
+        var rest = after is null ? sorted.ToList() : [.. sorted.SkipWhile(item => order.Compare(item.Key, after) <= 0)];
         var page = rest.Take(limit ?? DefaultLimit).ToList();
         return new Page<T>([.. page.Select(item => item.Item)], all.Count, page.Count < rest.Count ? Encode(page[^1].Key) : null);
     }

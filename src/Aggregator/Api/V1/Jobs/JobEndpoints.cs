@@ -1,0 +1,83 @@
+using System.ComponentModel;
+using Aggregator.Api.Envelope;
+using Aggregator.Hosting;
+using Aggregator.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Aggregator.Api.V1.Jobs;
+
+/// <summary><c>/api/v1/jobs</c>: long work that is asked for, watched, paused, resumed and cancelled.</summary>
+internal static class JobEndpoints
+{
+    private const string KeyHeader = "Idempotency-Key";
+    private const int LongestKey = 128;
+
+    /// <summary>Adds the routes.</summary>
+    public static void MapJobs(this RouteGroupBuilder v1)
+    {
+        v1.MapPost("/jobs", AddAsync).WithSummary("Asks for a job; the same Idempotency-Key never makes a second one.");
+        v1.MapGet("/jobs", List).WithSummary("Every job, the newest first.");
+        v1.MapGet("/jobs/{id}", Get).WithSummary("One job with its progress.");
+        v1.MapPost("/jobs/{id}/pause", PauseAsync).WithSummary("Stops a job until it is resumed.");
+        v1.MapPost("/jobs/{id}/resume", ResumeAsync).WithSummary("Lets a paused job go on where it was.");
+        v1.MapPost("/jobs/{id}/cancel", CancelAsync).WithSummary("Ends a job for good; what it has done stays.");
+    }
+
+    private static async Task<Answer<JobAnswer>> AddAsync(
+        JobRequest request, [FromHeader(Name = KeyHeader)] string? idempotencyKey, JobBoard jobs, Engine engine, HttpContext context)
+    {
+        if (idempotencyKey is { Length: 0 or > LongestKey })
+        {
+            throw ApiException.Invalid(KeyHeader, $"must have 1 to {LongestKey} characters.");
+        }
+
+        var settings = engine.Settings ?? throw new ApiException(ErrorCode.Unavailable, "The daemon is still starting; ask again in a moment.");
+        if (jobs.Check(request, settings) is { Count: > 0 } mistakes)
+        {
+            throw new ApiException(
+                ErrorCode.Validation, "The job cannot be done as it is asked for.", [.. mistakes.Select(mistake => new ErrorDetail(mistake.Member, mistake.Issue))]);
+        }
+
+        var job = JobAnswer.Of(await Explained(jobs.AddAsync(request, idempotencyKey)));
+        context.Response.Headers.Location = job.StatusUrl;
+        return new Answer<JobAnswer>(job) { Status = StatusCodes.Status202Accepted };
+    }
+
+    private static Answer<IReadOnlyList<JobAnswer>> List(
+        JobBoard jobs,
+        [FromQuery(Name = "state"), Description("Only jobs in this state.")] JobState? state,
+        [FromQuery(Name = "type"), Description("Only jobs of this type.")] JobType? type,
+        [FromQuery(Name = "limit"), Description("Most elements, 1 to 10000.")] int? limit,
+        [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor) =>
+        Answers.Of(Paging.Cut(
+            [.. jobs.All().Where(job => (state ?? job.State) == job.State && (type ?? job.Request.Type) == job.Request.Type).Select(JobAnswer.Of)],
+            static job => job.JobId, limit, cursor, descending: true));
+
+    private static Answer<JobAnswer> Get(string id, JobBoard jobs) => Answers.One(JobAnswer.Of(Find(jobs, id)));
+
+    private static Task<Answer<JobAnswer>> PauseAsync(string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.PauseAsync);
+
+    private static Task<Answer<JobAnswer>> ResumeAsync(string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.ResumeAsync);
+
+    private static Task<Answer<JobAnswer>> CancelAsync(string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.CancelAsync);
+
+    private static async Task<Answer<JobAnswer>> ChangeAsync(JobBoard jobs, string id, Func<string, Task<Job>> change) =>
+        Answers.One(JobAnswer.Of(await Explained(change(Find(jobs, id).Id))));
+
+    private static Job Find(JobBoard jobs, string id) => jobs.Find(id) ?? throw ApiException.Missing($"There is no job '{id}'; ended ones are forgotten after {JobBoard.MostEnded} others.");
+
+    private static async Task<Job> Explained(Task<Job> change)
+    {
+        try
+        {
+            return await change;
+        }
+        catch (JobConflictException exception)
+        {
+            throw new ApiException(ErrorCode.Conflict, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Aggregator.Jobs;
+
+/// <summary>What a job does.</summary>
+internal enum JobType
+{
+    /// <summary>Polls sources now.</summary>
+    [JsonStringEnumMemberName("poll")]
+    Poll,
+
+    /// <summary>Asks a source for its past, out of the spare part of the quota.</summary>
+    [JsonStringEnumMemberName("backfill")]
+    Backfill,
+}
