@@ -6,7 +6,6 @@ using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Readings;
 using Aggregator.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,7 +36,7 @@ internal static class ApiRoutes
         app.UseMiddleware<AccessControl>();
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseMiddleware<ErrorHandling>());
         var v1 = app.MapGroup(V1);
-        v1.MapGet("/latest", LatestEndpoint.Get);
+        v1.MapReadings();
         v1.MapState();
         v1.MapJobs();
     }

@@ -3,6 +3,7 @@ using Aggregator.Cli.Explaining;
 using Aggregator.Cli.Readings;
 using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
+using Aggregator.Queries;
 
 namespace Aggregator.Cli;
 

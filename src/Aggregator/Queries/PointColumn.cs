@@ -17,6 +17,9 @@ internal sealed class PointColumn(StoredField field)
     /// <summary>Texts, null for a gap; empty for a number field.</summary>
     public IReadOnlyList<string?> Texts => _texts;
 
+    /// <summary>How many values there are.</summary>
+    public int Count => Field.Kind == FieldKind.Number ? _numbers.Count : _texts.Count;
+
     /// <summary>One value.</summary>
     public FieldValue this[int point] => Field.Kind == FieldKind.Number
         ? FieldValue.From(_numbers[point])

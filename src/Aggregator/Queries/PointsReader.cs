@@ -9,9 +9,7 @@ internal static class PointsReader
     /// <summary>The points; null when the series has none of the fields.</summary>
     public static SeriesPoints? Read(ReadConnection connection, StoredSeries series, PointsQuery query)
     {
-        var fields = query.Fields.Count == 0
-            ? series.Measurement.Fields
-            : [.. series.Measurement.Fields.Where(field => query.Fields.Contains(field.Name))];
+        var fields = FieldsOf(series, query.Fields);
         if (fields.Count == 0)
         {
             return null;
@@ -29,6 +27,39 @@ internal static class PointsReader
         }
     }
 
+    /// <summary>What was forecast of one series, as it is known now or was at an instant; null when it is no forecast or has none of the fields.</summary>
+    public static SeriesForecast? Read(ReadConnection connection, StoredSeries series, ForecastQuery query)
+    {
+        var fields = FieldsOf(series, query.Fields);
+        if (fields.Count == 0 || !series.Measurement.IsForecast)
+        {
+            return null;
+        }
+
+        var statement = RowsSql.PrepareIssues(connection, series, fields, query);
+        try
+        {
+            var (at, issuedAt) = (new ChunkedList<long>(), new ChunkedList<long>());
+            PointColumn[] columns = [.. fields.Select(field => new PointColumn(field))];
+            while (statement.Step())
+            {
+                at.Add(statement.Integer(0));
+                issuedAt.Add(statement.Integer(1));
+                AddValues(statement, columns);
+            }
+
+            return new SeriesForecast(series, at, issuedAt, columns);
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static IReadOnlyList<StoredField> FieldsOf(StoredSeries series, IReadOnlyList<string> wanted) => wanted.Count == 0
+        ? series.Measurement.Fields
+        : [.. series.Measurement.Fields.Where(field => wanted.Contains(field.Name))];
+
     private static SeriesPoints Whole(RawStatement statement, StoredSeries series, IReadOnlyList<StoredField> fields)
     {
         var at = new ChunkedList<long>();
@@ -36,18 +67,7 @@ internal static class PointsReader
         while (statement.Step())
         {
             at.Add(statement.Integer(0));
-            for (var i = 0; i < columns.Length; i++)
-            {
-                var column = RowsSql.FirstField + i;
-                if (fields[i].Kind == FieldKind.Number)
-                {
-                    columns[i].Add(statement.Number(column));
-                }
-                else
-                {
-                    columns[i].Add(statement.IsNull(column) ? null : statement.Text(column));
-                }
-            }
+            AddValues(statement, columns);
         }
 
         return new SeriesPoints(series, at, columns);
@@ -93,6 +113,22 @@ internal static class PointsReader
             foreach (var reducer in reducers)
             {
                 reducer.Close();
+            }
+        }
+    }
+
+    private static void AddValues(RawStatement statement, PointColumn[] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = RowsSql.FirstField + i;
+            if (columns[i].Field.Kind == FieldKind.Number)
+            {
+                columns[i].Add(statement.Number(column));
+            }
+            else
+            {
+                columns[i].Add(statement.IsNull(column) ? null : statement.Text(column));
             }
         }
     }

@@ -40,6 +40,11 @@ internal sealed class ReadingsDatabase(string path, TimeProvider timeProvider) :
     public SeriesPoints? PointsOf(StoredSeries series, PointsQuery query) =>
         Ask(connection => new List<SeriesPoints?> { PointsReader.Read(connection, series, query) }).FirstOrDefault();
 
+    /// <summary>The forecast of one series; null when it is none or has none of the fields.</summary>
+    /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
+    public SeriesForecast? ForecastOf(StoredSeries series, ForecastQuery query) =>
+        Ask(connection => new List<SeriesForecast?> { PointsReader.Read(connection, series, query) }).FirstOrDefault();
+
     /// <summary>
     /// Every row of one series in the order of time, of forecasts every issue, without holding more than one in memory. A row is valid
     /// until the next is asked for.

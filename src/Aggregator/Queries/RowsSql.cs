@@ -27,12 +27,9 @@ internal static class RowsSql
     public static RawStatement PrepareLatestIssues(
         ReadConnection connection, StoredSeries series, IReadOnlyList<StoredField> fields, PointsQuery query, bool limited)
     {
-        var select = $"SELECT {Columns(series.Measurement, fields)} FROM {Table(series.Measurement)} WHERE {Range}";
-
-        // With max(), SQLite takes the other columns from the row that has it; and rows of one instant are neighbours, so nothing is sorted.
-        var latest = series.Measurement.IsForecast
-            ? select.Replace("issued_at", "max(issued_at) AS issued_at", StringComparison.Ordinal) + " GROUP BY at"
-            : select;
+        var measurement = series.Measurement;
+        var select = $"SELECT {Columns(measurement, fields, NewestIssue)} FROM {Table(measurement)} WHERE {Range}";
+        var latest = measurement.IsForecast ? select + " GROUP BY at" : select;
         var statement = connection.Statement(limited
             ? $"SELECT * FROM ({latest} ORDER BY at DESC LIMIT ?4) ORDER BY at"
             : $"{latest} ORDER BY at");
@@ -42,6 +39,16 @@ internal static class RowsSql
             statement.Bind(4, query.Limit ?? -1);
         }
 
+        return statement;
+    }
+
+    /// <summary>Some fields of a forecast, each instant as it was issued last before one; ready to step.</summary>
+    public static RawStatement PrepareIssues(ReadConnection connection, StoredSeries series, IReadOnlyList<StoredField> fields, ForecastQuery query)
+    {
+        var statement = connection.Statement($"SELECT {Columns(series.Measurement, fields, NewestIssue)} FROM {Table(series.Measurement)} WHERE {Range} AND issued_at <= ?4 GROUP BY at ORDER BY at LIMIT ?5");
+        Bind(statement, series, query.Since, query.Before);
+        statement.Bind(4, query.AsOf.ToUnixTimeMilliseconds());
+        statement.Bind(5, query.Limit);
         return statement;
     }
 
@@ -55,11 +62,14 @@ internal static class RowsSql
         $"SELECT {Columns(measurement, measurement.Fields)} FROM {Table(measurement)} WHERE series = ?1 "
         + $"AND at = (SELECT min(at) FROM {Table(measurement)} WHERE series = ?1 AND at >= ?2) ORDER BY issued_at DESC LIMIT 1";
 
+    // With max(), SQLite takes the other columns from the row that has it; and rows of one instant are neighbours, so nothing is sorted.
+    private const string NewestIssue = "max(issued_at)";
+
     private const string Range = "series = ?1 AND at >= ?2 AND at < ?3";
 
-    private static string Columns(StoredMeasurement measurement, IReadOnlyList<StoredField> fields) => string.Join(", ",
+    private static string Columns(StoredMeasurement measurement, IReadOnlyList<StoredField> fields, string issued = "issued_at") => string.Join(", ",
         [
-            "at", measurement.IsForecast ? "issued_at" : "NULL", "fetched_at",
+            "at", measurement.IsForecast ? issued : "NULL", "fetched_at",
             .. fields.Select(field => SqlName.Quoted(SqlName.OfColumn(field.Name))),
         ]);
 

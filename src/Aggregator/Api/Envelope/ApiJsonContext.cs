@@ -16,6 +16,7 @@ namespace Aggregator.Api.Envelope;
 [JsonSerializable(typeof(Success<IReadOnlyList<ReadingAnswer>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<SeriesAnswer>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<PointsAnswer>>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<ForecastAnswer>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<SourceView>>))]
 [JsonSerializable(typeof(Success<SourceView>))]
 [JsonSerializable(typeof(Success<SwitchAnswer>))]

@@ -17,21 +17,63 @@ internal static class Paging
     /// <param name="key">What they are sorted by; unique.</param>
     /// <param name="limit">Elements wanted, 1 to <see cref="MostLimit"/>.</param>
     /// <param name="cursor">From the page before; null for the first.</param>
-    /// <param name="descending">Whether the largest key comes first.</param>
+    /// <param name="descending">Whether the last comes first.</param>
     /// <exception cref="ApiException">The limit or the cursor is none.</exception>
     public static Page<T> Cut<T>(IReadOnlyList<T> all, Func<T, string> key, int? limit, string? cursor, bool descending = false)
     {
-        if (limit is < 1 or > MostLimit)
+        var most = Limit(limit, DefaultLimit, MostLimit);
+        var rest = After(all, key, cursor, descending);
+        return new Page<T>([.. rest.Take(most).Select(entry => entry.Item)], all.Count, rest.Count > most ? Encode(rest[most - 1].Key) : null);
+    }
+
+    /// <summary>
+    /// A page of answers that are made one by one from what matches, cut where it has become large: of series with many points each, a number
+    /// of them says little about the size of an answer.
+    /// </summary>
+    /// <param name="all">Every element that matches, in any order.</param>
+    /// <param name="key">What they are sorted by; unique.</param>
+    /// <param name="cursor">From the page before; null for the first.</param>
+    /// <param name="make">Makes the answer of an element and tells its weight; null when the element has none.</param>
+    /// <param name="most">The page ends with the element that reaches this weight.</param>
+    /// <exception cref="ApiException">The cursor is none.</exception>
+    public static Page<TAnswer> Fill<T, TAnswer>(IReadOnlyList<T> all, Func<T, string> key, string? cursor, Func<T, (TAnswer Answer, long Weight)?> make, long most)
+    {
+        var items = new List<TAnswer>();
+        var rest = After(all, key, cursor, descending: false);
+        long weight = 0;
+        for (var i = 0; i < rest.Count; i++)
         {
-            throw ApiException.Invalid("limit", $"must be a whole number from 1 to {MostLimit}.");
+            if (weight >= most)
+            {
+                return new Page<TAnswer>(items, all.Count, Encode(rest[i - 1].Key));
+            }
+
+            if (make(rest[i].Item) is { } made)
+            {
+                items.Add(made.Answer);
+                weight += made.Weight;
+            }
         }
 
-        var order = descending ? Comparer<string>.Create((one, other) => string.CompareOrdinal(other, one)) : (IComparer<string>)StringComparer.Ordinal;
-        var sorted = all.Select(item => (Key: key(item), Item: item)).OrderBy(item => item.Key, order);
+        return new Page<TAnswer>(items, all.Count, null);
+    }
+
+    /// <summary>The limit in force.</summary>
+    /// <exception cref="ApiException">It is not from 1 to <paramref name="most"/>.</exception>
+    public static int Limit(int? limit, int usual, int most) => limit switch
+    {
+        null => usual,
+        { } wanted when wanted >= 1 && wanted <= most => wanted,
+        _ => throw ApiException.Invalid("limit", $"must be a whole number from 1 to {most}."),
+    };
+
+    private static List<(string Key, T Item)> After<T>(IReadOnlyList<T> all, Func<T, string> key, string? cursor, bool descending)
+    {
         var after = cursor is null ? null : Decode(cursor);
-        var rest = after is null ? sorted.ToList() : [.. sorted.SkipWhile(item => order.Compare(item.Key, after) <= 0)];
-        var page = rest.Take(limit ?? DefaultLimit).ToList();
-        return new Page<T>([.. page.Select(item => item.Item)], all.Count, page.Count < rest.Count ? Encode(page[^1].Key) : null);
+        var sign = descending ? -1 : 1;
+        var rest = all.Select(item => (Key: key(item), Item: item)).Where(entry => after is null || sign * string.CompareOrdinal(entry.Key, after) > 0).ToList();
+        rest.Sort((left, right) => sign * string.CompareOrdinal(left.Key, right.Key));
+        return rest;
     }
 
     private static string Encode(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Aggregator.Cli.Readings;
+using Aggregator.Queries;
 using Aggregator.Queries.Answers;
 using Aggregator.Vault;
 

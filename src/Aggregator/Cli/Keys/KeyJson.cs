@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Aggregator.Api.Access;
-using Aggregator.Cli.Readings;
+using Aggregator.Queries;
 
 namespace Aggregator.Cli.Keys;
 

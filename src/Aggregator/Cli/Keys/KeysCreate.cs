@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aggregator.Api.Access;
-using Aggregator.Cli.Readings;
+using Aggregator.Queries;
 
 namespace Aggregator.Cli.Keys;
 

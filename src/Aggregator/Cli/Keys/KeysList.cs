@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Aggregator.Cli.Readings;
+using Aggregator.Queries;
 
 namespace Aggregator.Cli.Keys;
 

@@ -8,5 +8,6 @@ namespace Aggregator.Queries.Answers;
 [JsonSerializable(typeof(IReadOnlyList<ReadingAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<SeriesAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<PointsAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<ForecastAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<CredentialState>))]
 internal sealed partial class AnswersJsonContext : JsonSerializerContext;

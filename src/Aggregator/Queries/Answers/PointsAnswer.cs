@@ -13,5 +13,5 @@ internal sealed record PointsAnswer(
         points.Series.Measurement.Name,
         points.Series.TagMap(),
         [.. points.At.Select(DateTimeOffset.FromUnixTimeMilliseconds)],
-        points.Columns.ToDictionary(column => column.Field.Name, column => new PointsColumn(column.Field.Unit, [.. Enumerable.Range(0, points.At.Count).Select(i => column[i])])));
+        PointsColumn.Map(points.Columns));
 }

@@ -14,13 +14,20 @@ internal static class LatestEndpoint
         ReadingsAccess readings,
         [AsParameters] SeriesParameters series,
         [FromQuery(Name = "field"), Description("Only this field; may be repeated.")] string[]? field,
-        [FromQuery(Name = "limit"), Description("Most elements, 1 to 10000.")] int? limit,
+        [FromQuery(Name = "sort"), Description("name (measurement and tags, the default) or observed_at; with - before it the other way round.")] string? sort,
+        [FromQuery(Name = "limit"), Description("Most elements, 1 to 10000; 100 when not given.")] int? limit,
         [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor)
     {
+        var (by, descending) = Order.Parse(sort, "name", "observed_at");
         var (database, judge) = readings.Open();
         var fields = field ?? [];
         var found = database.Latest(series.Filter());
-        return Answers.Of(Paging.Cut(
-            [.. found.Select(reading => ReadingAnswer.Of(reading, judge.Of(reading), fields))], static reading => SeriesKey.Of(reading.Measurement, reading.Tags), limit, cursor));
+        return Answers.Of(Paging.Cut([.. found.Select(reading => ReadingAnswer.Of(reading, judge.Of(reading), fields))], Key, limit, cursor, descending));
+
+        string Key(ReadingAnswer reading)
+        {
+            var name = SeriesKey.Of(reading.Measurement, reading.Tags);
+            return by == "name" ? name : $"{reading.ObservedAt.UtcDateTime:O}\0{name}";
+        }
     }
 }

@@ -16,17 +16,22 @@ internal sealed record SeriesParameters(
     [property: FromQuery(Name = "source"), Description("Only this source.")] string? Source,
     [property: FromQuery(Name = "tag"), Description("Only series with this tag, as region:CAISO_NORTH; may be repeated.")] string[]? Tag)
 {
+    // Each tag is a condition of the statement, and nobody has as many.
+    private const int MostTags = 20;
+
     /// <summary>The series they mean.</summary>
-    /// <exception cref="ApiException">A tag is not written so.</exception>
+    /// <exception cref="ApiException">A tag is not written so, or there are too many.</exception>
     public SeriesFilter Filter() => new()
     {
         Measurement = Measurement,
         Place = Place,
         Source = Source,
-        Tags = (Tag ?? []).Select(Pair).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value),
+        Tags = (Tag ?? []) is { Length: <= MostTags } tags
+            ? tags.Select(Pair).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value)
+            : throw ApiException.Invalid("tag", $"may be repeated {MostTags} times."),
     };
 
-    private static KeyValuePair<string, string> Pair(string tag) => tag.IndexOf(':', StringComparison.Ordinal) is var colon and > 0
+    private static KeyValuePair<string, string> Pair(string tag) => tag.IndexOf(':', StringComparison.Ordinal) is var colon and > 0 && !tag.Contains('\0', StringComparison.Ordinal)
         ? KeyValuePair.Create(tag[..colon], tag[(colon + 1)..])
         : throw ApiException.Invalid("tag", "must be written as KEY:VALUE.");
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 
-namespace Aggregator.Cli.Readings;
+namespace Aggregator.Queries;
 
 /// <summary>Spans of time and instants as people type and read them.</summary>
 internal static class SpanText
 {
+    private const int YearLength = 4;
+
     /// <summary>Reads <c>90s</c>, <c>5m</c>, <c>24h</c>, <c>7d</c>, <c>2w</c> or <c>[d.]hh:mm:ss</c>; null when it is neither or not above zero.</summary>
     public static TimeSpan? Parse(string text)
     {
@@ -39,7 +41,9 @@ internal static class SpanText
         }
 
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var instant) ? instant : null;
+
+        // Without a year in front the framework would read 5/6 as a day of this year, and 12:00 as a time of today.
+        return text.Length > YearLength && text[YearLength] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out var instant) ? instant : null;
     }
 
     /// <summary>The largest unit that is not zero, such as <c>42 s</c>, <c>7 min</c>, <c>3.5 h</c>, <c>12 d</c>.</summary>
