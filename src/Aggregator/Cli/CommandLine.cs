@@ -32,6 +32,12 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        if (parse.GetValue(services.Options.Server) is not null && parse.CommandResult.Command is not Verb { WorksRemotely: true } && parse.Action is not HelpAction and not ExamplesHelp)
+        {
+            services.WriteErrorLine($"'{CommandPath(parse)}' works on this machine only; --server is for {string.Join(", ", RemoteVerbs(parse.RootCommandResult.Command))}.");
+            return ExitCode.Usage;
+        }
+
         return await parse.InvokeAsync(
             new InvocationConfiguration
             {
@@ -57,6 +63,7 @@ internal static class CommandLine
             ProvidersCommand.Create(services),
             ToggleCommand.CreateEnable(services),
             ToggleCommand.CreateDisable(services),
+            PollCommand.Create(services),
             QueryCommand.Create(services),
             ExportCommand.Create(services),
             ConfigCommand.Create(services),
@@ -69,6 +76,8 @@ internal static class CommandLine
             services.Options.Config,
             services.Options.Set,
             services.Options.Output,
+            services.Options.Server,
+            services.Options.Key,
         };
         foreach (var verb in verbs)
         {
@@ -80,6 +89,8 @@ internal static class CommandLine
         help.Action = new ExamplesHelp((HelpAction)help.Action!, Examples);
         return root;
     }
+
+    private static IEnumerable<string> RemoteVerbs(Command root) => root.Subcommands.OfType<Verb>().Where(verb => verb.WorksRemotely).Select(verb => verb.Name);
 
     private static string CommandPath(ParseResult parse)
     {

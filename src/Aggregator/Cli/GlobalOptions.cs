@@ -24,6 +24,22 @@ internal sealed class GlobalOptions
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary><c>--server URL</c>.</summary>
+    public Option<string?> Server { get; } = new("--server")
+    {
+        Description = "Ask the daemon at this address instead of this machine's; also from AGGREGATOR_SERVER.",
+        HelpName = "URL",
+        Recursive = true,
+    };
+
+    /// <summary><c>--key KEY</c>.</summary>
+    public Option<string?> Key { get; } = new("--key")
+    {
+        Description = "The API key for --server. Everybody on this machine can see a command line, and the shell keeps it: prefer AGGREGATOR_KEY.",
+        HelpName = "KEY",
+        Recursive = true,
+    };
+
     /// <summary><c>--output table|json</c>.</summary>
     public Option<OutputFormat> Output { get; } = new("--output", "-o")
     {

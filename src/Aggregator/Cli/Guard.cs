@@ -1,4 +1,5 @@
 using Aggregator.Api;
+using Aggregator.Cli.Remote;
 using Aggregator.Hosting;
 using Aggregator.State;
 using Aggregator.Stores;
@@ -20,6 +21,11 @@ internal static class Guard
         {
             services.WriteErrorLine(exception.Message);
             return ExitCode.Failed;
+        }
+        catch (DaemonException exception)
+        {
+            services.WriteErrorLine(exception.Message);
+            return exception.ExitCode;
         }
         catch (StoreException exception)
         {

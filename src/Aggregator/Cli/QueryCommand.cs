@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Aggregator.Cli.Readings;
+using Aggregator.Cli.Remote;
 using Aggregator.Queries;
 
 namespace Aggregator.Cli;
@@ -55,13 +56,30 @@ internal static class QueryCommand
             "Shows readings of the embedded store: the latest of each series with its age, or with --since, --before, --every or --limit the points of a time. Needs no running daemon.",
             "aggregator query                                                   # the latest of everything",
             "aggregator query weather --place home --field temperature --since 24h --every 1h",
-            "aggregator query grid_carbon --since 2026-03-01 --every 1d --agg max --output json") { measurement };
+            "aggregator query grid_carbon --since 2026-03-01 --every 1d --agg max --output json",
+            "aggregator query --server https://hub.example.com weather            # of a daemon elsewhere; the key from AGGREGATOR_KEY")
+        {
+            WorksRemotely = true,
+        };
+        command.Add(measurement);
         options.AddTo(command);
         command.Add(fields);
         command.Add(every);
         command.Add(aggregate);
         command.Add(limit);
-        command.SetAction((parse, _) => new ReadingsFile(services, options).UseAsync(parse, parse.GetValue(measurement), (database, settings) =>
+        command.SetAction((parse, cancellationToken) => services.GuardAsync(async () =>
+        {
+            using var remote = services.Remote(parse);
+            return remote is null
+                ? await new ReadingsFile(services, options).UseAsync(parse, parse.GetValue(measurement), (database, settings) =>
+                    ShowAsync(new StoredReadings(database, new FreshnessJudge(settings, services.Time.GetUtcNow())), parse, cancellationToken))
+                : parse.GetValue(options.Database) is null
+                ? await ShowAsync(new RemoteReadings(remote), parse, cancellationToken)
+                : throw new DaemonException("--database and a remote daemon exclude each other.", ExitCode.Usage);
+        }));
+        return command;
+
+        Task<int> ShowAsync(IReadings readings, ParseResult parse, CancellationToken cancellationToken)
         {
             var now = services.Time.GetUtcNow();
             var json = services.WantsJson(parse);
@@ -76,10 +94,9 @@ internal static class QueryCommand
                 Aggregate = parse.GetValue(aggregate),
                 Limit = parse.GetValue(limit),
             };
-            return Task.FromResult(query is { Since: null, Before: null, Every: null, Limit: null }
-                ? new LatestView(services, database, settings).Show(filter, query.Fields, json)
-                : new PointsView(services, database).Show(json ? query : query with { Limit = query.Limit ?? MostTableRows }, json));
-        }));
-        return command;
+            return query is { Since: null, Before: null, Every: null, Limit: null }
+                ? new LatestView(services, readings).ShowAsync(filter, query.Fields, json, cancellationToken)
+                : new PointsView(services, readings).ShowAsync(json ? query : query with { Limit = query.Limit ?? MostTableRows }, json, cancellationToken);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Aggregator.Api.Access;
+using Aggregator.Cli.Remote;
 using Aggregator.Configuration;
 using Aggregator.Observability;
 using Aggregator.Vault;
@@ -12,6 +13,12 @@ namespace Aggregator.Cli;
 internal static class RunningDaemon
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>What asks it over its API. The caller disposes it.</summary>
+    /// <param name="settings">The configuration that the daemon runs with.</param>
+    /// <param name="time">The clock.</param>
+    public static DaemonClient Client(AggregatorSettings settings, TimeProvider time) =>
+        new(Reachable(settings.Listen), key: null, new LocalPass(new VaultKeys(settings.DataDirectory), time).Create);
 
     /// <summary>Its report, or why there is none.</summary>
     /// <param name="settings">The configuration that the daemon runs with.</param>
@@ -52,11 +59,11 @@ internal static class RunningDaemon
             return (null, Failed("no answer within 5 s"));
         }
 
-        // Listening on every address is also listening on this machine's own.
-        static Uri Reachable(Uri listen) => listen.Host is "0.0.0.0" or "[::]"
-            ? new UriBuilder(listen) { Host = listen.Host == "[::]" ? "[::1]" : "127.0.0.1" }.Uri
-            : listen;
-
         string Failed(string why) => $"No daemon answers at {address} ({why}); start one with 'aggregator run'.";
     }
+
+    // Listening on every address is also listening on this machine's own.
+    private static Uri Reachable(Uri listen) => listen.Host is "0.0.0.0" or "[::]"
+        ? new UriBuilder(listen) { Host = listen.Host == "[::]" ? "[::1]" : "127.0.0.1" }.Uri
+        : listen;
 }

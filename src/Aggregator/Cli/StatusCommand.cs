@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Aggregator.Api;
+using Aggregator.Cli.Remote;
 using Aggregator.Observability;
 
 namespace Aggregator.Cli;
@@ -17,16 +19,24 @@ internal static class StatusCommand
             "Asks the running daemon how it is. Exits 0 when it does its work, 1 when it does not or does not answer.",
             "aggregator status",
             "aggregator status --output json",
-            "aggregator status --quiet && echo well")
+            "aggregator status --quiet && echo well",
+            "AGGREGATOR_KEY=… aggregator status --server https://hub.example.com")
         {
-            quiet,
+            WorksRemotely = true,
         };
-        command.SetAction((parse, cancellationToken) => RunAsync(services, parse, parse.GetValue(quiet), cancellationToken));
+        command.Add(quiet);
+        command.SetAction((parse, cancellationToken) => services.GuardAsync(() => RunAsync(services, parse, parse.GetValue(quiet), cancellationToken)));
         return command;
     }
 
     private static async Task<int> RunAsync(CliServices services, ParseResult parse, bool quiet, CancellationToken cancellationToken)
     {
+        using var remote = services.Remote(parse);
+        if (remote is not null)
+        {
+            return Tell(services, parse, await remote.GetAsync<HealthReport>($"{ApiRoutes.V1}/status", cancellationToken), quiet);
+        }
+
         var loaded = services.Load(parse);
         if (!loaded.IsValid)
         {
@@ -34,12 +44,17 @@ internal static class StatusCommand
         }
 
         var (report, failure) = await RunningDaemon.AskAsync(loaded.Settings, services.Time, cancellationToken);
-        if (report is null)
+        if (report is not null)
         {
-            services.WriteErrorLine(failure!);
-            return ExitCode.Failed;
+            return Tell(services, parse, report, quiet);
         }
 
+        services.WriteErrorLine(failure!);
+        return ExitCode.Failed;
+    }
+
+    private static int Tell(CliServices services, ParseResult parse, HealthReport report, bool quiet)
+    {
         if (services.WantsJson(parse))
         {
             services.WriteJson(JsonNode.Parse(JsonSerializer.Serialize(report, HealthJsonContext.Default.HealthReport))!);

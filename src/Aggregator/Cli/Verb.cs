@@ -10,4 +10,7 @@ internal sealed class Verb(string name, string description, params IReadOnlyList
 {
     /// <summary>Whole command lines.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>Whether it can ask a remote daemon (<c>--server</c>).</summary>
+    public bool WorksRemotely { get; init; }
 }

@@ -1,4 +1,3 @@
-using Aggregator.Configuration;
 using Aggregator.Queries;
 using Aggregator.Queries.Answers;
 
@@ -6,23 +5,20 @@ namespace Aggregator.Cli.Readings;
 
 /// <summary>The latest value of each field of each series, with its age and the curve of a day.</summary>
 /// <param name="services">What the verb works with.</param>
-/// <param name="database">The readings.</param>
-/// <param name="settings">Tells what age is to be expected; null when it is not known.</param>
-internal sealed class LatestView(CliServices services, ReadingsDatabase database, AggregatorSettings? settings)
+/// <param name="readings">The readings.</param>
+internal sealed class LatestView(CliServices services, IReadings readings)
 {
     private const int CurveWidth = 24;
 
     // Each curve reads a day of rows; nobody looks at a thousand of them.
     private const int MostCurves = 50;
 
-    private readonly FreshnessJudge _judge = new(settings, services.Time.GetUtcNow());
-
-    public int Show(SeriesFilter filter, IReadOnlyList<string> fields, bool json)
+    public async Task<int> ShowAsync(SeriesFilter filter, IReadOnlyList<string> fields, bool json, CancellationToken cancellationToken)
     {
-        var latest = database.Latest(filter);
+        var latest = await readings.LatestAsync(filter, fields, cancellationToken);
         if (json)
         {
-            services.WriteJson([.. latest.Select(reading => ReadingAnswer.Of(reading, _judge.Of(reading), fields))], AnswersJsonContext.Default.IReadOnlyListReadingAnswer);
+            services.WriteJson(latest, AnswersJsonContext.Default.IReadOnlyListReadingAnswer);
             return ExitCode.Good;
         }
 
@@ -32,48 +28,54 @@ internal sealed class LatestView(CliServices services, ReadingsDatabase database
             return ExitCode.Failed;
         }
 
-        var others = latest.Any(reading => ValueText.OtherTags(reading.Series).Length > 0);
+        var others = latest.Any(reading => ValueText.OtherTags(reading.Tags).Length > 0);
+        var curves = latest.Count <= MostCurves ? await CurvesAsync(latest, filter, fields, cancellationToken) : [];
         string[] columns = ["Measurement", "Source", "Place", .. others ? ["Tags"] : Array.Empty<string>(), "Field", ">Value", "Unit", "At", ">Age", "State", "Curve of a day"];
         var table = new CliTable(columns);
         foreach (var reading in latest)
         {
-            AddRows(table, reading, fields, others, withCurve: latest.Count <= MostCurves);
+            foreach (var (field, value) in reading.Fields.Where(field => field.Value.Value.HasValue))
+            {
+                string[] other = others ? [ValueText.OtherTags(reading.Tags)] : [];
+                table.Row([
+                    reading.Measurement, reading.Tags.GetValueOrDefault("source", ""), reading.Tags.GetValueOrDefault("place", ""), .. other, field,
+                    ValueText.Short(value.Value), value.Unit, SpanText.Instant(reading.ObservedAt), SpanText.Age(TimeSpan.FromSeconds(reading.AgeS)), State(reading),
+                    curves.GetValueOrDefault((ValueText.Name(reading.Measurement, reading.Tags), field), "")]);
+            }
         }
 
         services.WriteTable(table);
         return ExitCode.Good;
     }
 
-    private void AddRows(CliTable table, LatestReading reading, IReadOnlyList<string> fields, bool others, bool withCurve)
-    {
-        var series = reading.Series;
-        var curves = withCurve ? Curves(reading, fields) : [];
-        for (var i = 0; i < reading.Values.Count; i++)
-        {
-            var field = series.Measurement.Fields[i];
-            if (!reading.Values[i].HasValue || (fields.Count > 0 && !fields.Contains(field.Name)))
-            {
-                continue;
-            }
-
-            string[] other = others ? [ValueText.OtherTags(series)] : [];
-            table.Row([
-                series.Measurement.Name, series.Tag("source") ?? "", series.Tag("place") ?? "", .. other, field.Name,
-                ValueText.Short(reading.Values[i]), field.Unit, SpanText.Instant(reading.At), SpanText.Age(reading.Age), State(reading),
-                curves.GetValueOrDefault(field.Name, "")]);
-        }
-    }
-
     // The day that was; of a forecast, the day to come.
-    private Dictionary<string, string> Curves(LatestReading reading, IReadOnlyList<string> fields)
+    private async Task<Dictionary<(string Series, string Field), string>> CurvesAsync(
+        IReadOnlyList<ReadingAnswer> latest, SeriesFilter filter, IReadOnlyList<string> fields, CancellationToken cancellationToken)
     {
         var now = services.Time.GetUtcNow();
-        var since = reading.Series.Measurement.IsForecast ? now : now.AddDays(-1);
-        var points = database.PointsOf(reading.Series, new PointsQuery { Fields = fields, Since = since, Before = since.AddDays(1), Every = TimeSpan.FromDays(1) / CurveWidth });
-        return points is null || points.At.Count < 2
-            ? []
-            : points.Columns.ToDictionary(column => column.Field.Name, column => Sparkline.Of(column.Numbers));
+        var curves = new Dictionary<(string, string), string>();
+        foreach (var measurement in latest.GroupBy(reading => reading.Measurement))
+        {
+            var since = measurement.First().IssuedAt is null ? now.AddDays(-1) : now;
+            var query = new PointsQuery
+            {
+                Series = filter with { Measurement = measurement.Key },
+                Fields = fields,
+                Since = since,
+                Before = since.AddDays(1),
+                Every = TimeSpan.FromDays(1) / CurveWidth,
+            };
+            foreach (var points in (await readings.PointsAsync(query, cancellationToken)).Where(points => points.At.Count > 1))
+            {
+                foreach (var (field, column) in points.Fields)
+                {
+                    curves[(ValueText.Name(points.Measurement, points.Tags), field)] = Sparkline.Of([.. column.Values.Select(ValueText.Number)]);
+                }
+            }
+        }
+
+        return curves;
     }
 
-    private string State(LatestReading reading) => _judge.Of(reading)?.ToString().ToLowerInvariant() ?? "";
+    private static string State(ReadingAnswer reading) => reading.Freshness?.ToString().ToLowerInvariant() ?? "";
 }

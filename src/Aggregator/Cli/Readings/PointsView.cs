@@ -4,16 +4,16 @@ using Aggregator.Queries.Answers;
 namespace Aggregator.Cli.Readings;
 
 /// <summary>The points of each series: one table each, with the curve of each field above it.</summary>
-internal sealed class PointsView(CliServices services, ReadingsDatabase database)
+internal sealed class PointsView(CliServices services, IReadings readings)
 {
     private const int CurveWidth = 72;
 
-    public int Show(PointsQuery query, bool json)
+    public async Task<int> ShowAsync(PointsQuery query, bool json, CancellationToken cancellationToken)
     {
-        var all = database.Points(query).Where(points => points.At.Count > 0).ToList();
+        var all = await readings.PointsAsync(query, cancellationToken);
         if (json)
         {
-            services.WriteJson([.. all.Select(PointsAnswer.Of)], AnswersJsonContext.Default.IReadOnlyListPointsAnswer);
+            services.WriteJson(all, AnswersJsonContext.Default.IReadOnlyListPointsAnswer);
             return ExitCode.Good;
         }
 
@@ -31,23 +31,23 @@ internal sealed class PointsView(CliServices services, ReadingsDatabase database
         return ExitCode.Good;
     }
 
-    private void Show(SeriesPoints points)
+    private void Show(PointsAnswer points)
     {
-        services.WriteLine(ValueText.Name(points.Series));
-        var width = points.Columns.Max(column => column.Field.Name.Length);
-        foreach (var column in points.Columns)
+        services.WriteLine(ValueText.Name(points.Measurement, points.Tags));
+        var width = points.Fields.Keys.Max(name => name.Length);
+        foreach (var (name, column) in points.Fields)
         {
-            var curve = Sparkline.Of([.. column.Numbers.TakeLast(CurveWidth)]);
+            var curve = Sparkline.Of([.. column.Values.TakeLast(CurveWidth).Select(ValueText.Number)]);
             if (curve.Length > 0)
             {
-                services.WriteLine($"  {column.Field.Name.PadRight(width)}  {curve}");
+                services.WriteLine($"  {name.PadRight(width)}  {curve}");
             }
         }
 
-        var table = new CliTable(["Time", .. points.Columns.Select(column => $">{column.Field.Name}{(column.Field.Unit.Length > 0 ? $" ({column.Field.Unit})" : "")}")]);
+        var table = new CliTable(["Time", .. points.Fields.Select(field => $">{field.Key}{(field.Value.Unit.Length > 0 ? $" ({field.Value.Unit})" : "")}")]);
         for (var i = 0; i < points.At.Count; i++)
         {
-            table.Row([SpanText.Instant(points.At[i]), .. points.Columns.Select(column => ValueText.Short(column[i]))]);
+            table.Row([SpanText.Instant(points.At[i]), .. points.Fields.Values.Select(column => ValueText.Short(column.Values[i]))]);
         }
 
         services.WriteTable(table);

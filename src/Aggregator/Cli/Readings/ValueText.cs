@@ -25,11 +25,14 @@ internal static class ValueText
     public static JsonObject TagsJson(StoredSeries series) =>
         new(series.Tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)JsonValue.Create(tag.Value))));
 
+    /// <summary>A value for a curve; NaN for a gap.</summary>
+    public static double Number(FieldValue value) => value.Number ?? double.NaN;
+
     /// <summary>The tags that have no column of their own, such as <c>region=CAISO_NORTH</c>.</summary>
-    public static string OtherTags(StoredSeries series) =>
-        string.Join(' ', series.Tags.Where(tag => tag.Key is not ("place" or "source" or "provider")).Select(tag => $"{tag.Key}={tag.Value}"));
+    public static string OtherTags(IReadOnlyDictionary<string, string> tags) =>
+        string.Join(' ', tags.Where(tag => tag.Key is not ("place" or "source" or "provider")).Select(tag => $"{tag.Key}={tag.Value}"));
 
     /// <summary>Measurement and all tags.</summary>
-    public static string Name(StoredSeries series) =>
-        $"{series.Measurement.Name}  {string.Join(' ', series.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}";
+    public static string Name(string measurement, IReadOnlyDictionary<string, string> tags) =>
+        $"{measurement}  {string.Join(' ', tags.Select(tag => $"{tag.Key}={tag.Value}"))}";
 }
