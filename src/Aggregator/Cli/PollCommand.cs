@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Aggregator.Api;
 using Aggregator.Api.V1.Providers;
-using Aggregator.Cli.Readings;
 using Aggregator.Cli.Remote;
+using Aggregator.Queries;
 
 namespace Aggregator.Cli;
 
