@@ -1,9 +1,10 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Aggregator.Cli.Explaining;
 using Aggregator.Cli.Readings;
 using Aggregator.Pipeline;
 using Aggregator.Providers.Contracts;
-using Aggregator.Queries;
+using Aggregator.Queries.Answers;
 
 namespace Aggregator.Cli;
 
@@ -55,11 +56,11 @@ internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<st
         var report = new JsonObject
         {
             ["targets"] = new JsonArray([.. runs.SelectMany(run => run.Polls.Select(poll => JsonOf(run, poll)))]),
-            ["storesBehind"] = new JsonArray([.. behind.Select(store => JsonValue.Create(store))]),
+            ["stores_behind"] = new JsonArray([.. behind.Select(store => JsonValue.Create(store))]),
         };
         if (explanation is not null)
         {
-            report["tokenCalls"] = new JsonObject(runs.Select(run =>
+            report["token_calls"] = new JsonObject(runs.Select(run =>
                 KeyValuePair.Create<string, JsonNode?>(run.Source, ExplanationJson.Of(explanation.Of(run.Source, target: null).Calls))));
         }
 
@@ -74,7 +75,7 @@ internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<st
             ["target"] = poll.Target.Id,
             ["outcome"] = poll.Outcome.Word(),
             ["message"] = poll.Message,
-            ["readings"] = new JsonArray([.. poll.Readings.Select(JsonOf)]),
+            ["readings"] = new JsonArray([.. poll.Readings.Select(reading => JsonSerializer.SerializeToNode(RowAnswer.Of(reading), AnswersJsonContext.Default.RowAnswer))]),
         };
         if (explanation is not null)
         {
@@ -94,27 +95,4 @@ internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<st
         .Select((field, position) => (field, value: reading.Values[position]))
         .Where(pair => pair.value.HasValue)
         .Select(pair => $"{pair.field.Name} {ValueText.Short(pair.value)}{(pair.field.Unit is "" or "1" ? "" : $" {pair.field.Unit}")}"));
-
-    private static JsonObject JsonOf(Reading reading)
-    {
-        var values = new JsonObject();
-        for (var position = 0; position < reading.Values.Length; position++)
-        {
-            var value = reading.Values[position];
-            if (value.HasValue)
-            {
-                values[reading.Series.Measurement.Fields[position].Name] = ValueText.Json(value);
-            }
-        }
-
-        return new JsonObject
-        {
-            ["measurement"] = reading.Series.Measurement.Name,
-            ["tags"] = new JsonObject(reading.Series.Tags.Select(tag => KeyValuePair.Create<string, JsonNode?>(tag.Key, tag.Value))),
-            ["at"] = SpanText.Instant(reading.At),
-            ["issuedAt"] = reading.IssuedAt is { } issued ? SpanText.Instant(issued) : null,
-            ["fetchedAt"] = SpanText.Instant(reading.FetchedAt),
-            ["values"] = values,
-        };
-    }
 }

@@ -98,8 +98,28 @@ public class OnceExplainTests
         Assert.Equal(40, list.GetProperty("length").GetProperty("longest").GetInt32());
         var typo = explanation.GetProperty("measurements")[0].GetProperty("selections").EnumerateArray().First(selection => selection.GetProperty("setting").GetString() == "Fields:typo");
         Assert.Equal((40, 0), (typo.GetProperty("read").GetInt32(), typo.GetProperty("found").GetInt32()));
-        Assert.Single(report.RootElement.GetProperty("tokenCalls").GetProperty("grid").EnumerateArray());
+        Assert.InRange(explanation.GetProperty("calls")[0].GetProperty("duration_s").GetDouble(), 0, 60);
+        Assert.Single(report.RootElement.GetProperty("token_calls").GetProperty("grid").EnumerateArray());
         Assert.DoesNotContain("simulated-", host.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Readings_are_told_to_programs_in_the_words_of_the_api()
+    {
+        await using var simulator = await SimulateAsync();
+        using var folder = Folder(simulator);
+        using var host = new CliHost(folder);
+
+        Assert.Equal(ExitCode.Good, await host.RunAsync("once home --output json"));
+
+        using var report = JsonDocument.Parse(host.Out);
+        var reading = report.RootElement.GetProperty("targets").EnumerateArray()
+            .SelectMany(target => target.GetProperty("readings").EnumerateArray())
+            .First(reading => reading.GetProperty("measurement").GetString() == "weather");
+        Assert.Equal(["measurement", "tags", "observed_at", "issued_at", "fetched_at", "fields"], reading.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("Cel", reading.GetProperty("fields").GetProperty("temperature").GetProperty("unit").GetString());
+        Assert.Equal(JsonValueKind.Number, reading.GetProperty("fields").GetProperty("temperature").GetProperty("value").ValueKind);
+        Assert.Empty(report.RootElement.GetProperty("stores_behind").EnumerateArray());
     }
 
     [Fact]

@@ -189,7 +189,8 @@ public class ReadingVerbsTests
         Assert.Equal((0, ""), (code, output));
         Assert.Contains("Wrote 3 rows", error, StringComparison.Ordinal);
         using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(folder.File("out.json"), TestContext.Current.CancellationToken));
-        Assert.Equal([0, -3.25, 8], json.RootElement.EnumerateArray().Select(row => row.GetProperty("fields").GetProperty("temperature").GetDouble()));
+        Assert.Equal([0, -3.25, 8], json.RootElement.EnumerateArray().Select(row => row.GetProperty("fields").GetProperty("temperature").GetProperty("value").GetDouble()));
+        Assert.Equal(["measurement", "tags", "observed_at", "issued_at", "fetched_at", "fields"], json.RootElement[0].EnumerateObject().Select(member => member.Name));
         Assert.Equal(["out.json"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
     }
 

@@ -24,7 +24,7 @@ internal static class ExplanationJson
         ["headers"] = new JsonObject(sent.Headers.Select(header => KeyValuePair.Create<string, JsonNode?>(header.Key, header.Value))),
         ["body"] = sent.Body,
         ["status"] = sent.Status,
-        ["milliseconds"] = Math.Round(sent.Duration.TotalMilliseconds, 1),
+        ["duration_s"] = Math.Round(sent.Duration.TotalSeconds, 4),
         ["bytes"] = sent.Shape?.Bytes,
         ["shape"] = ShapeText.ToJson(sent.Shape?.Json),
         ["reused"] = false,
@@ -33,7 +33,7 @@ internal static class ExplanationJson
     private static JsonObject Of(ReusedAnswer reused) => new()
     {
         ["request"] = reused.Request,
-        ["ageSeconds"] = Math.Round(reused.Age.TotalSeconds, 3),
+        ["age_s"] = Math.Round(reused.Age.TotalSeconds, 3),
         ["bytes"] = reused.Shape.Bytes,
         ["shape"] = ShapeText.ToJson(reused.Shape.Json),
         ["reused"] = true,
@@ -42,10 +42,10 @@ internal static class ExplanationJson
     private static JsonObject Of(MeasurementFindings measurement) => new()
     {
         ["measurement"] = measurement.Name,
-        ["rowsPath"] = measurement.RowsPath,
+        ["rows_path"] = measurement.RowsPath,
         ["rows"] = measurement.Rows,
         ["selections"] = new JsonArray([.. measurement.Selections.Select(Of)]),
-        ["leftOut"] = Of(measurement.LeftOut),
+        ["left_out"] = Of(measurement.LeftOut),
     };
 
     private static JsonObject Of(SelectionFindings selection) => new()
@@ -54,8 +54,8 @@ internal static class ExplanationJson
         ["path"] = selection.Path,
         ["read"] = selection.Read,
         ["found"] = selection.Found,
-        ["firstSent"] = selection.FirstSent,
-        ["firstValue"] = selection.FirstValue,
+        ["first_sent"] = selection.FirstSent,
+        ["first_value"] = selection.FirstValue,
         ["gaps"] = Of(selection.Gaps),
     };
 
@@ -63,6 +63,6 @@ internal static class ExplanationJson
     {
         ["why"] = occurrence.Why,
         ["rows"] = occurrence.Count,
-        ["firstRow"] = occurrence.FirstRow,
+        ["first_row"] = occurrence.FirstRow,
     })]);
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Aggregator.Providers.Contracts;
-using Aggregator.Queries;
 
 namespace Aggregator.Cli.Readings;
 
@@ -16,14 +14,6 @@ internal static class ValueText
     public static string Short(FieldValue value) => value.Number is { } number && Math.Abs(number) is >= 0.001 and < 1e12
         ? number.ToString("0.####", CultureInfo.InvariantCulture)
         : Exact(value);
-
-    /// <summary>A value in JSON; null for a gap.</summary>
-    public static JsonNode? Json(FieldValue value) =>
-        value.Number is { } number ? JsonValue.Create(number) : value.Text is { } text ? JsonValue.Create(text) : null;
-
-    /// <summary>The tags of a series in JSON.</summary>
-    public static JsonObject TagsJson(StoredSeries series) =>
-        new(series.Tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)JsonValue.Create(tag.Value))));
 
     /// <summary>A value for a curve; NaN for a gap.</summary>
     public static double Number(FieldValue value) => value.Number ?? double.NaN;

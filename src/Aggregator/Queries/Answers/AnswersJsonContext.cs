@@ -9,5 +9,6 @@ namespace Aggregator.Queries.Answers;
 [JsonSerializable(typeof(IReadOnlyList<SeriesAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<PointsAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<ForecastAnswer>))]
+[JsonSerializable(typeof(RowAnswer))]
 [JsonSerializable(typeof(IReadOnlyList<CredentialState>))]
 internal sealed partial class AnswersJsonContext : JsonSerializerContext;
