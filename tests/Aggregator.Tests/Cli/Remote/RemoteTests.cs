@@ -23,8 +23,13 @@ public sealed class RemoteTests
     ];
 
     [Theory]
+    [InlineData("query")]
+    [InlineData("query weather --place home --field temperature")]
     [InlineData("query --place away --output json")]
-    [InlineData("query --output json")]
+    [InlineData("query weather --since 2023-11-01")]
+    [InlineData("query weather --since 2023-11-01 --every 1h --agg max --tag region=north")]
+    [InlineData("query weather --before 2023-11-20 --output json")]
+    [InlineData("query --place nowhere --limit 1 --output json")]
     public async Task A_question_has_the_same_answer_elsewhere(string question)
     {
         await using var host = await ApiHost.StartAsync(s_lines);
