@@ -1,4 +1,5 @@
 using Aggregator.Api;
+using Aggregator.Api.V1.Stream;
 using Aggregator.Configuration;
 using Aggregator.Jobs;
 using Aggregator.Observability;
@@ -7,6 +8,7 @@ using Aggregator.Providers.Contracts;
 using Aggregator.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Hosting;
@@ -14,6 +16,9 @@ namespace Aggregator.Hosting;
 /// <summary>The running program: data directory, engine, HTTP address and the watch over its configuration.</summary>
 internal sealed partial class Daemon : IAsyncDisposable
 {
+    // Answers under way when everything else has stopped; who does not take them does not hold up the end.
+    private static readonly TimeSpan s_answersPatience = TimeSpan.FromSeconds(3);
+
     private readonly WebApplication _app;
     private readonly HttpAddress _address;
     private readonly DataDirectory _directory;
@@ -45,6 +50,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         address.Configure(builder.WebHost);
         logging(builder.Logging);
         builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_answersPatience);
         builder.Services.AddSingleton(loader).AddSingleton<LiveSettings>();
         builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability().AddApi();
         var app = builder.Build();
@@ -96,6 +102,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         {
             var patience = Engine.Settings?.ShutdownTimeout ?? settings.ShutdownTimeout;
             LogStopping(Duration.Text(patience));
+            Services.GetRequiredService<StreamListeners>().Close();
             await Jobs.StopAsync();
             await Engine.StopAsync(patience);
             await _app.StopAsync(CancellationToken.None);

@@ -46,6 +46,9 @@ internal sealed class ReadingJournal : IDisposable
     /// <summary>The newest entry's id; 0 when there never was one.</summary>
     public long Head => _index.Head.Id;
 
+    /// <summary>The id before the oldest entry that is kept.</summary>
+    public long Oldest => _index.Oldest.Id;
+
     /// <summary>Bytes of line protocol kept.</summary>
     public long Bytes => _index.Head.Bytes - _index.Oldest.Bytes;
 

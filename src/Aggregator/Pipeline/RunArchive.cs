@@ -56,6 +56,10 @@ internal sealed class RunArchive(StateDatabase state)
         return Runs(command);
     });
 
+    /// <summary>The id of the newest run; 0 when there never was one.</summary>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public long Head() => Ask(connection => connection.Scalar<long>("SELECT max(id) FROM runs"));
+
     private T Ask<T>(Func<SqliteConnection, T> question)
     {
         try

@@ -12,6 +12,14 @@ internal sealed class RunHistory(StateDatabase state)
 
     private const int PruneEvery = 500;
     private int _added;
+    private TaskCompletionSource? _next;
+
+    /// <summary>Completes when the next run is on record. Whoever takes it first and looks afterwards misses none.</summary>
+    public Task NextAsync()
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (Interlocked.CompareExchange(ref _next, mine, null) ?? mine).Task;
+    }
 
     /// <summary>Adds a run to the next commit. A run that cannot be written is counted, not waited for: its readings are what matters.</summary>
     public void Add(RunResult run)
@@ -26,9 +34,17 @@ internal sealed class RunHistory(StateDatabase state)
             }
         });
         // A disk that is full is reported by the journal and by health; here it only leaves a hole in the history.
-        _ = written.ContinueWith(
-            static task => Observability.AggregatorTelemetry.LostRuns.Add(task.Exception is null ? 0 : 1),
-            CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = written.ContinueWith(Tell, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Tell(Task written)
+    {
+        if (written.Exception is not null)
+        {
+            Observability.AggregatorTelemetry.LostRuns.Add(1);
+        }
+
+        Interlocked.Exchange(ref _next, null)?.TrySetResult();
     }
 
     private static void Insert(SqliteConnection connection, RunResult run) => connection.Execute(

@@ -16,8 +16,8 @@ internal static class StateHost
         """;
 
     /// <summary>Starts it.</summary>
-    public static Task<ApiHost> StartAsync(RiverType? river = null, TimeProvider? time = null) =>
-        ApiHost.StartAsync([], Sources, [RiverType.River], [river ?? new RiverType()], time);
+    public static Task<ApiHost> StartAsync(RiverType? river = null, TimeProvider? time = null, long journalSize = 64 << 20) =>
+        ApiHost.StartAsync([], $"{Sources}, \"Journal\": {{ \"MaxSize\": {journalSize} }}", [RiverType.River], [river ?? new RiverType()], time);
 
     /// <summary>Lets a source run and waits until the run is over and on record.</summary>
     public static async Task RunAsync(this ApiHost host, string source)

@@ -23,6 +23,7 @@ namespace Aggregator.Api.Envelope;
 [JsonSerializable(typeof(Success<PollAnswer>))]
 [JsonSerializable(typeof(Success<HealthReport>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<QuotaHealth>>))]
+[JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(Success<IReadOnlyList<RunRecord>>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<CredentialState>>))]
 [JsonSerializable(typeof(Success<JobAnswer>))]

@@ -4,6 +4,7 @@ using Aggregator.Api.V1.Providers;
 using Aggregator.Api.V1.Quotas;
 using Aggregator.Api.V1.Runs;
 using Aggregator.Api.V1.Status;
+using Aggregator.Api.V1.Stream;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,10 @@ internal static class StateRoutes
     /// <summary>What they need.</summary>
     public static IServiceCollection AddState(this IServiceCollection services) => services
         .AddSingleton<SourceViews>()
-        .AddSingleton<SourceControl>();
+        .AddSingleton<SourceControl>()
+        .AddSingleton<StreamListeners>()
+        .AddSingleton<StreamFeed>()
+        .AddSingleton<StreamEndpoint>();
 
     /// <summary>Adds them.</summary>
     public static void MapState(this RouteGroupBuilder v1)
@@ -28,6 +32,9 @@ internal static class StateRoutes
         v1.MapGet("/quotas", QuotasEndpoint.Get).WithSummary("What is left of every limit");
         v1.MapGet("/runs", RunsEndpoint.Get).WithSummary("What became of each run, the newest first");
         v1.MapGet("/credentials", CredentialsEndpoint.Get).WithSummary("How the tokens of each source are");
+        v1.MapGet("/stream", StreamEndpoint.Get)
+            .WithSummary("New readings and outcomes of runs as they come")
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream");
 
         var control = v1.MapGroup("/providers/{name}").RequireRole(Role.Operator);
         control.MapPost("/enable", ControlEndpoints.Enable).WithSummary("Switches a source on, for good");
