@@ -39,6 +39,7 @@ internal static class DemoCommand
         services.WriteLine($"  upstreams      {world.Simulator} (strict quotas; values follow place and time of day, ten minutes in ten seconds)");
         services.WriteLine($"  configuration  {world.ConfigFile} (edit it while this runs)");
         services.WriteLine($"  readings       {Path.Combine(loaded.DataDirectory, "readings.db")}");
+        services.WriteLine($"  dashboard      {loaded.Settings.Listen}");
         services.WriteLine($"  health         {new Uri(loaded.Settings.Listen, "/health/ready")}");
         services.WriteLine($"  metrics        {new Uri(loaded.Settings.Listen, "/metrics")}");
 

@@ -1,6 +1,7 @@
 using Aggregator.Api;
 using Aggregator.Api.V1.Stream;
 using Aggregator.Configuration;
+using Aggregator.Dashboard.Hosting;
 using Aggregator.Jobs;
 using Aggregator.Observability;
 using Aggregator.Planning;
@@ -52,11 +53,12 @@ internal sealed partial class Daemon : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_answersPatience);
         builder.Services.AddSingleton(loader).AddSingleton<LiveSettings>();
-        builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability().AddApi();
+        builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability().AddApi().AddDashboard();
         var app = builder.Build();
         app.MapHealth();
         app.MapMetrics();
         app.MapApi();
+        app.MapDashboard();
         return new Daemon(app, address, directory);
     }
 
