@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Aggregator.Api.Access;
 using Aggregator.Api.Envelope;
+using Aggregator.Api.OpenApi;
 using Aggregator.Api.V1;
 using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Readings;
@@ -24,9 +25,11 @@ internal static class ApiRoutes
         .ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = ApiJson.Options.PropertyNamingPolicy;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.SerializerOptions.TypeInfoResolver = ApiJson.Options.TypeInfoResolver;
         })
+        .AddDescription()
         .AddSingleton<ReadingsAccess>()
         .AddState();
 
@@ -34,7 +37,10 @@ internal static class ApiRoutes
     public static void MapApi(this WebApplication app)
     {
         app.UseMiddleware<AccessControl>();
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api => api.UseMiddleware<ErrorHandling>());
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase),
+            api => api.UseMiddleware<ErrorHandling>());
+        app.MapDescription();
         var v1 = app.MapGroup(V1);
         v1.MapReadings();
         v1.MapState();

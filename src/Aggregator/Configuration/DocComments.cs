@@ -13,16 +13,21 @@ internal sealed class DocComments
     private readonly Dictionary<Assembly, Dictionary<string, XElement>> _files = [];
 
     /// <summary>The summary of a property as plain text; empty when there is none.</summary>
-    public string Summary(PropertyInfo property)
+    public string Summary(PropertyInfo property) => Summary(property.DeclaringType!, "P:", $".{property.Name}");
+
+    /// <summary>The summary of a type as plain text; empty when there is none.</summary>
+    public string Summary(Type type) => Summary(type, "T:", "");
+
+    private string Summary(Type type, string kind, string member)
     {
-        var type = property.DeclaringType!;
-        if (!_files.TryGetValue(type.Assembly, out var members))
+        var owner = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        if (!_files.TryGetValue(owner.Assembly, out var members))
         {
-            members = Load(type.Assembly);
-            _files.Add(type.Assembly, members);
+            members = Load(owner.Assembly);
+            _files.Add(owner.Assembly, members);
         }
 
-        return members.GetValueOrDefault($"P:{type.FullName!.Replace('+', '.')}.{property.Name}")?.Element("summary") is { } summary ? Plain(summary) : "";
+        return members.GetValueOrDefault($"{kind}{owner.FullName!.Replace('+', '.')}{member}")?.Element("summary") is { } summary ? Plain(summary) : "";
     }
 
     private static Dictionary<string, XElement> Load(Assembly assembly)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Aggregator.Api.OpenApi;
 using Aggregator.Queries.Answers;
 
 namespace Aggregator.Api.Envelope;
@@ -17,7 +18,7 @@ internal static class ApiJson
     {
         var options = new JsonSerializerOptions(ApiJsonContext.Default.Options)
         {
-            TypeInfoResolver = JsonTypeInfoResolver.Combine(ApiJsonContext.Default, AnswersJsonContext.Default),
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(ApiJsonContext.Default, AnswersJsonContext.Default, ParametersJsonContext.Default),
         };
         options.MakeReadOnly();
         return options;

@@ -1,4 +1,5 @@
 using Aggregator.Api.Access;
+using Aggregator.Api.OpenApi;
 using Aggregator.Api.V1.Credentials;
 using Aggregator.Api.V1.Providers;
 using Aggregator.Api.V1.Quotas;
@@ -39,6 +40,6 @@ internal static class StateRoutes
         var control = v1.MapGroup("/providers/{name}").RequireRole(Role.Operator);
         control.MapPost("/enable", ControlEndpoints.Enable).WithSummary("Switches a source on, for good");
         control.MapPost("/disable", ControlEndpoints.Disable).WithSummary("Switches a source off, for good");
-        control.MapPost("/poll", ControlEndpoints.Poll).WithSummary("Lets a source run now, within its quota");
+        control.MapPost("/poll", ControlEndpoints.Poll).WithSummary("Lets a source run now, within its quota").AnswersWith(StatusCodes.Status202Accepted);
     }
 }

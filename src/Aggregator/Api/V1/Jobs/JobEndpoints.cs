@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Aggregator.Api.Envelope;
+using Aggregator.Api.OpenApi;
 using Aggregator.Hosting;
 using Aggregator.Jobs;
 using Microsoft.AspNetCore.Builder;
@@ -18,7 +19,7 @@ internal static class JobEndpoints
     /// <summary>Adds the routes.</summary>
     public static void MapJobs(this RouteGroupBuilder v1)
     {
-        v1.MapPost("/jobs", AddAsync).WithSummary("Asks for a job; the same Idempotency-Key never makes a second one.");
+        v1.MapPost("/jobs", AddAsync).WithSummary("Asks for a job; the same Idempotency-Key never makes a second one.").AnswersWith(StatusCodes.Status202Accepted);
         v1.MapGet("/jobs", List).WithSummary("Every job, the newest first.");
         v1.MapGet("/jobs/{id}", Get).WithSummary("One job with its progress.");
         v1.MapPost("/jobs/{id}/pause", PauseAsync).WithSummary("Stops a job until it is resumed.");
@@ -27,7 +28,7 @@ internal static class JobEndpoints
     }
 
     private static async Task<Answer<JobAnswer>> AddAsync(
-        JobRequest request, [FromHeader(Name = KeyHeader)] string? idempotencyKey, JobBoard jobs, Engine engine, HttpContext context)
+        JobRequest request, [FromHeader(Name = KeyHeader), Description("1 to 128 characters of the caller's own: the same one never makes a second job.")] string? idempotencyKey, JobBoard jobs, Engine engine, HttpContext context)
     {
         if (idempotencyKey is { Length: 0 or > LongestKey })
         {
@@ -56,13 +57,13 @@ internal static class JobEndpoints
             [.. jobs.All().Where(job => (state ?? job.State) == job.State && (type ?? job.Request.Type) == job.Request.Type).Select(JobAnswer.Of)],
             static job => job.JobId, limit, cursor, descending: true));
 
-    private static Answer<JobAnswer> Get(string id, JobBoard jobs) => Answers.One(JobAnswer.Of(Find(jobs, id)));
+    private static Answer<JobAnswer> Get([Description("The job, as its job_id says.")] string id, JobBoard jobs) => Answers.One(JobAnswer.Of(Find(jobs, id)));
 
-    private static Task<Answer<JobAnswer>> PauseAsync(string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.PauseAsync);
+    private static Task<Answer<JobAnswer>> PauseAsync([Description("The job, as its job_id says.")] string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.PauseAsync);
 
-    private static Task<Answer<JobAnswer>> ResumeAsync(string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.ResumeAsync);
+    private static Task<Answer<JobAnswer>> ResumeAsync([Description("The job, as its job_id says.")] string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.ResumeAsync);
 
-    private static Task<Answer<JobAnswer>> CancelAsync(string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.CancelAsync);
+    private static Task<Answer<JobAnswer>> CancelAsync([Description("The job, as its job_id says.")] string id, JobBoard jobs) => ChangeAsync(jobs, id, jobs.CancelAsync);
 
     private static async Task<Answer<JobAnswer>> ChangeAsync(JobBoard jobs, string id, Func<string, Task<Job>> change) =>
         Answers.One(JobAnswer.Of(await Explained(change(Find(jobs, id).Id))));

@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Aggregator.Api.Envelope;
+using Aggregator.Configuration;
+using Aggregator.Providers.Contracts;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Aggregator.Api.OpenApi;
+
+/// <summary>Gives schemas what the serializer cannot tell: the shape of values and instants, what each member means, and which are always there.</summary>
+internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
+{
+    private readonly DocComments _comments = new();
+
+    /// <inheritdoc/>
+    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        var isNullable = type != context.JsonTypeInfo.Type || context.JsonPropertyInfo?.IsGetNullable == true;
+        if (type == typeof(FieldValue))
+        {
+            schema.Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null;
+            schema.Description = "A number, a text, or null for a gap.";
+            schema.Properties = null;
+            schema.AdditionalPropertiesAllowed = true;
+        }
+        else if (type == typeof(DateTimeOffset))
+        {
+            schema.Type = isNullable ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            schema.Format = "date-time";
+        }
+        else if (type.IsEnum)
+        {
+            // Where null may stand, a union with this says so.
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = schema.Enum?.Where(word => word is not null && !word.IsJsonNullSentinel()).ToList();
+            schema.Description = _comments.Summary(type);
+        }
+        else if (type.Assembly == typeof(SchemaDescriber).Assembly && schema.Properties is { Count: > 0 } properties)
+        {
+            schema.Description = _comments.Summary(type);
+            foreach (var member in context.JsonTypeInfo.Properties.Where(member => properties.ContainsKey(member.Name)))
+            {
+                Describe(properties[member.Name], type, member.AttributeProvider as PropertyInfo);
+            }
+
+            // What a caller sends may lack what has a default, and nothing else may be in it; what is answered is complete, and a later version may tell more.
+            if (!type.Name.EndsWith("Request", StringComparison.Ordinal))
+            {
+                schema.AdditionalPropertiesAllowed = true;
+                schema.Required = context.JsonTypeInfo.Properties.Where(member => member.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: false) != true)
+                    .Select(member => member.Name).ToHashSet();
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private void Describe(IOpenApiSchema schema, Type owner, PropertyInfo? property)
+    {
+        if (property is null)
+        {
+            return;
+        }
+
+        var summary = _comments.Summary(property);
+        if (summary.Length > 0)
+        {
+            schema.Description = summary;
+        }
+
+        if (schema is not OpenApiSchema part)
+        {
+            return;
+        }
+
+        // Of generic types and of members that no constructor takes, the serializer does not know that they are never null; and what is left out is not null.
+        var isEnvelope = owner == typeof(Failure) || SchemaNames.IsSuccess(owner);
+        if (isEnvelope || property.IsDefined(typeof(JsonIgnoreAttribute)))
+        {
+            part.Type &= ~JsonSchemaType.Null;
+        }
+
+        if (isEnvelope && property.Name == nameof(Failure.Status))
+        {
+            part.Enum = [JsonValue.Create(owner == typeof(Failure) ? "error" : "success")];
+        }
+    }
+}
