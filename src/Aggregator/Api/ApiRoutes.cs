@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Aggregator.Api.Access;
+using Aggregator.Api.Compression;
 using Aggregator.Api.Envelope;
 using Aggregator.Api.OpenApi;
 using Aggregator.Api.V1;
@@ -7,6 +8,8 @@ using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Readings;
 using Aggregator.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +32,9 @@ internal static class ApiRoutes
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.SerializerOptions.TypeInfoResolver = ApiJson.Options.TypeInfoResolver;
         })
+        .AddCors()
+        .AddSingleton<ICorsPolicyProvider, CorsPolicies>()
+        .AddSingleton<IResponseCompressionProvider, AnswerCompression>()
         .AddDescription()
         .AddSingleton<ReadingsAccess>()
         .AddState();
@@ -36,10 +42,11 @@ internal static class ApiRoutes
     /// <summary>Adds them.</summary>
     public static void MapApi(this WebApplication app)
     {
+        CorsPolicies.Use(app);
         app.UseMiddleware<AccessControl>();
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase),
-            api => api.UseMiddleware<ErrorHandling>());
+            api => api.UseMiddleware<ErrorHandling>().UseResponseCompression());
         app.MapDescription();
         var v1 = app.MapGroup(V1);
         v1.MapReadings();

@@ -29,6 +29,7 @@ internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, str
         }
 
         var options = (AggregatorOptions)new OptionsReader(problems, complete: true).Read(typeof(AggregatorOptions), section, Section, "Stores", "Providers");
+        CorsRule.Check(options.Access.Cors, section?["Access"]?["Cors"], problems);
         return new AggregatorSettings
         {
             DataDirectory = Path.GetFullPath(options.DataDirectory, root),

@@ -43,6 +43,7 @@ public sealed class ConfigCommandTests
                 "Access": {
                   "KeysOnLoopback": "WhenThereAreKeys",
                   "Hosts": [],
+                  "Cors": [],
                   "CallsPerSecondPerKey": 3000,
                   "CallsPerSecondPerAddress": 300
                 },

@@ -11,6 +11,9 @@ internal sealed class AccessOptions
     /// <summary>Names, without port, by which callers may reach the daemon beside localhost and any IP address, such as a proxy's or a container's.</summary>
     public IReadOnlyList<string> Hosts { get; set; } = [];
 
+    /// <summary>Web sites, such as https://dash.example, whose pages may call the API from a browser; none when empty.</summary>
+    public IReadOnlyList<string> Cors { get; set; } = [];
+
     /// <summary>Calls per second with one key, 0 to 1000000; 0 is no limit. One second's calls may come at once.</summary>
     [Range(0, 1_000_000)]
     public int CallsPerSecondPerKey { get; set; } = 3000;

@@ -30,7 +30,7 @@ internal static class BrowserGuard
     {
         var origin = request.Headers.Origin.ToString();
         return origin.Length > 0
-            ? !IsSame(origin, request, options)
+            ? !IsSame(origin, request, options) && !options.Cors.Contains(origin)
             : request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
     }
 

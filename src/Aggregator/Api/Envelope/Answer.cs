@@ -55,6 +55,7 @@ internal sealed class Answer<T>(T data) : IResult, IEndpointMetadataProvider
         writer.Flush();
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = body.WrittenCount;
         await response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
     }
 
