@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Aggregator.Api.Access;
 using Aggregator.Api.Envelope;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -26,6 +27,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         var role = RoleOf(metadata, method);
         operation.Description = role is null ? "Needs no key." : $"Needs the role {role.ToString()!.ToLowerInvariant()}.";
         DescribeSuccess(operation, metadata.OfType<SuccessStatus>().LastOrDefault()?.Status ?? StatusCodes.Status200OK, method);
+        DescribeText(operation, metadata);
         var failure = await context.GetOrCreateSchemaAsync(typeof(Failure), null, cancellationToken);
         document.AddComponent(nameof(Failure), failure);
         foreach (var code in Errors(operation, role, method, segments.Any(segment => segment.StartsWith('{'))))
@@ -63,9 +65,19 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
             }
         }
 
-        if (HttpMethods.IsGet(method) && status == StatusCodes.Status200OK)
+        if (HttpMethods.IsGet(method) && operation.Responses.GetValueOrDefault("200")?.Content?.ContainsKey(Json) == true)
         {
             responses["304"] = new OpenApiResponse { Description = "The caller has it already: If-None-Match names the ETag of the same data." };
+        }
+    }
+
+    // Of what has no schema the framework leaves out the kind of content too.
+    private static void DescribeText(OpenApiOperation operation, IList<object> metadata)
+    {
+        var kinds = metadata.OfType<IProducesResponseTypeMetadata>().Where(told => told.StatusCode == StatusCodes.Status200OK).SelectMany(told => told.ContentTypes).Where(kind => kind != Json).ToList();
+        if (operation.Responses!.GetValueOrDefault("200") is OpenApiResponse { Content: null or { Count: 0 } } response && kinds.Count > 0)
+        {
+            response.Content = kinds.ToDictionary(kind => kind, _ => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
         }
     }
 
