@@ -57,6 +57,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         var app = builder.Build();
         app.MapHealth();
         app.MapMetrics();
+        app.UseSessions();
         app.MapApi();
         app.MapDashboard();
         return new Daemon(app, address, directory);

@@ -13,6 +13,14 @@ internal sealed class AccessControl(RequestDelegate next, Func<AccessOptions> cu
         RequestMeta.Identify(context);
         if (await ExamineAsync(context) is { } refusal)
         {
+            if (refusal.Code is ErrorCode.Unauthorized && context.Features.Get<SignInPlace>() is { } place)
+            {
+                context.Response.Headers.WWWAuthenticate = default;
+                context.Response.Headers.CacheControl = "no-store";
+                context.Response.Redirect(place.Address);
+                return;
+            }
+
             await ErrorAnswer.WriteAsync(context, refusal);
             return;
         }

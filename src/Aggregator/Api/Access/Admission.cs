@@ -24,13 +24,20 @@ internal sealed partial class Admission(KeyRing ring, FailedAttempts failures, L
 
         var text = Presented(context.Request);
         var isLocal = IPAddress.IsLoopback(address);
-        return isLocal && !NeedsKey(options) ? (Caller.OnThisMachine, null)
+        return IsOpenTo(address, options) ? (Caller.OnThisMachine, null)
             : text is null ? (null, Unauthorized(context, "This needs an API key: send Authorization: Bearer KEY or X-Api-Key: KEY ('aggregator keys create' makes one)."))
             : isLocal && LocalPass.IsLike(text) && pass.IsGood(text) ? (Caller.OnThisMachine, null)
             : await ExamineAsync(context, address, text);
     }
 
-    private async Task<(Caller? Caller, ApiError? Refusal)> ExamineAsync(HttpContext context, IPAddress address, string text)
+    /// <summary>Whether callers from an address need no key.</summary>
+    public bool IsOpenTo(IPAddress address, AccessOptions options) => IPAddress.IsLoopback(address) && !NeedsKey(options);
+
+    /// <summary>Whether a call brings a key, good or not.</summary>
+    public static bool HasKey(HttpRequest request) => Presented(request) is not null;
+
+    /// <summary>Whose key a text is, or why it opens nothing; who guesses waits longer each time.</summary>
+    public async Task<(Caller? Caller, ApiError? Refusal)> ExamineAsync(HttpContext context, IPAddress address, string text)
     {
         // Only what is a key of ours is told apart: what else there is to guess has one place for each address.
         var claimed = KeyText.IdOf(text) is { } id && ring.Find(id) is not null ? id : "";

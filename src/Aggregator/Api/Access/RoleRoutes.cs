@@ -19,7 +19,8 @@ internal static class RoleRoutes
     public static Role? RoleFor(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
-        return endpoint?.Metadata.GetMetadata<RoleMetadata>() is { } told ? told.Role
+        // A page has no route among the daemon's; whoever answers it says so before.
+        return (endpoint?.Metadata.GetMetadata<RoleMetadata>() ?? context.Features.Get<RoleMetadata>()) is { } told ? told.Role
             // What has no methods is the framework's own answer that there is no such method.
             : endpoint?.Metadata.GetMetadata<IHttpMethodMetadata>() is not null && IsChange(context.Request.Method) ? Role.Operator
             : Role.Reader;

@@ -15,7 +15,7 @@ internal sealed class DashboardFeed(
     private static readonly TimeSpan s_shared = TimeSpan.FromSeconds(0.9);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private DaemonState? _last;
+    private volatile DaemonState? _last;
 
     /// <summary>The daemon as it is now, or was less than a second ago.</summary>
     public async Task<DaemonState> LookAsync(CancellationToken cancellationToken)
@@ -30,6 +30,9 @@ internal sealed class DashboardFeed(
             _gate.Release();
         }
     }
+
+    /// <summary>Lets the next look be a new one: something was done that shows.</summary>
+    public void Forget() => _last = null;
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

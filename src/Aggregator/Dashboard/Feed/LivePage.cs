@@ -1,3 +1,5 @@
+using Aggregator.Api.Access;
+using Aggregator.Dashboard.Access;
 using Microsoft.AspNetCore.Components;
 
 namespace Aggregator.Dashboard.Feed;
@@ -16,8 +18,17 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
+    [Inject]
+    private Visitor Visitor { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Address { get; set; } = default!;
+
     /// <summary>The daemon as it was when last looked at.</summary>
     private protected DaemonState State { get; private set; } = default!;
+
+    /// <summary>Whether who looks on may switch, poll and start jobs; asked again before each of these.</summary>
+    protected bool MayOperate { get; private set; }
 
     /// <summary>Whether there is something to show.</summary>
     protected bool IsReady => State is not null;
@@ -52,8 +63,22 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     {
     }
 
+    /// <summary>Looks at once, after something was done that shows.</summary>
+    protected async Task LookAgainAsync()
+    {
+        Feed.Forget();
+        await LookAsync();
+    }
+
     private async Task LookAsync()
     {
+        if (await Visitor.NowAsync() is not { } caller)
+        {
+            Address.NavigateTo(SignIn.Address($"/{Address.ToBaseRelativePath(Address.Uri)}"), forceLoad: true);
+            return;
+        }
+
+        MayOperate = caller.Role >= Role.Operator;
         State = await Feed.LookAsync(_left.Token);
         OnLooked();
     }

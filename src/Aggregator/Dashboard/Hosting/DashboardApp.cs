@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Aggregator.Api.Access;
 using Aggregator.Api.V1.Providers;
 using Aggregator.Api.V1.Readings;
+using Aggregator.Dashboard.Access;
 using Aggregator.Dashboard.Explore;
 using Aggregator.Dashboard.Feed;
 using Aggregator.Dashboard.Health;
@@ -11,6 +13,7 @@ using Aggregator.Observability;
 using Aggregator.Pipeline;
 using Aggregator.Stores;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
@@ -47,6 +50,14 @@ internal sealed class DashboardApp : IAsyncDisposable
         // Pages live as long as the process, and so may the keys that protect their state: none is written to anybody's home.
         services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new MemoryKeys());
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "aggregator-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddScoped<Visitor>();
+        services.AddScoped<CircuitHandler, VisitorGuard>();
+        services.AddSingleton<SignIn>();
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<DashboardFeed>();
         services.AddSingleton<SparkReader>();
@@ -61,6 +72,7 @@ internal sealed class DashboardApp : IAsyncDisposable
         app.UseEndpoints(endpoints =>
         {
             endpoints.MapAssets();
+            provider.GetRequiredService<SignIn>().Map(endpoints);
             endpoints.MapReadingsCsv();
             endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         });
@@ -73,6 +85,7 @@ internal sealed class DashboardApp : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         var daemon = context.RequestServices;
         context.RequestServices = scope.ServiceProvider;
+        context.User = Visit.Of(context);
         try
         {
             await _pipeline(context);
@@ -99,6 +112,10 @@ internal sealed class DashboardApp : IAsyncDisposable
         Add<DiagnosticSource>();
         Add<ActivitySource>();
         Add<TimeProvider>();
+        Add<Func<AccessOptions>>();
+        Add<Admission>();
+        Add<KeyRing>();
+        Add<Sessions>();
         Add<Engine>();
         Add<HealthProbe>();
         Add<StoreSet>();
