@@ -4,7 +4,6 @@ using Aggregator.Api.Compression;
 using Aggregator.Api.Envelope;
 using Aggregator.Api.OpenApi;
 using Aggregator.Api.V1;
-using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Readings;
 using Aggregator.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -37,20 +36,13 @@ internal static class ApiRoutes
         .AddSingleton<IResponseCompressionProvider, AnswerCompression>()
         .AddDescription()
         .AddSingleton<ReadingsAccess>()
-        .AddState();
+        .AddState()
+        .AddSingleton<ApiPipeline>();
 
-    /// <summary>Adds them.</summary>
+    /// <summary>Leads calls of the API to its own pipeline, and lets all others in by the same rules.</summary>
     public static void MapApi(this WebApplication app)
     {
-        CorsPolicies.Use(app);
+        app.Use((context, next) => ApiPipeline.IsMeant(context) ? app.Services.GetRequiredService<ApiPipeline>().AnswerAsync(context) : next(context));
         app.UseMiddleware<AccessControl>();
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase),
-            api => api.UseMiddleware<ErrorHandling>().UseResponseCompression());
-        app.MapDescription();
-        var v1 = app.MapGroup(V1);
-        v1.MapReadings();
-        v1.MapState();
-        v1.MapJobs();
     }
 }

@@ -19,11 +19,9 @@ internal sealed class CorsPolicies(Func<AccessOptions> current) : ICorsPolicyPro
             .Build());
 
     /// <summary>Answers browsers before anybody asks for a key, which their questions beforehand never have. Does nothing as long as no site is configured.</summary>
-    public static void Use(WebApplication app)
+    public static void Use(IApplicationBuilder app)
     {
-        var current = app.Services.GetRequiredService<Func<AccessOptions>>();
-        app.UseWhen(
-            context => current().Cors.Count > 0 && context.Request.Headers.Origin.Count > 0 && context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
-            api => api.UseCors());
+        var current = app.ApplicationServices.GetRequiredService<Func<AccessOptions>>();
+        app.UseWhen(context => current().Cors.Count > 0 && context.Request.Headers.Origin.Count > 0, api => api.UseCors());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 
@@ -23,7 +24,7 @@ internal static class Description
     });
 
     /// <summary>Adds the route.</summary>
-    public static void MapDescription(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json");
+    public static void MapDescription(this IEndpointRouteBuilder endpoints) => endpoints.MapOpenApi("/openapi/{documentName}.json");
 
     /// <summary>Tells the description that a route's good answers have another status than 200.</summary>
     public static T AnswersWith<T>(this T route, int status)
