@@ -8,12 +8,15 @@ namespace Aggregator.Journal;
 /// <summary>
 /// Readings as InfluxDB line protocol in UTF-8, millisecond precision:
 /// <c>weather,place=home temperature=20.1,sky="clear",fetched_at=1700000000123i[,issued_at=1700000000000i] 1700000000000</c> and LF.
+/// What a backfill brought has the field <c>backfilled=1</c> after its values: a number as any other, so that every store keeps it.
 /// Safe for concurrent use.
 /// </summary>
 internal sealed class LineWriter
 {
-    // ' ' + 2 × (",fetched_at=" + 20 digits + 'i') + ' ' + 20 digits + LF
-    private const int LongestTail = 96;
+    // ' ' + ",backfilled=1" + 2 × (",fetched_at=" + 20 digits + 'i') + ' ' + 20 digits + LF
+    private const int LongestTail = 112;
+
+    private static ReadOnlySpan<byte> BackfillMark => ",backfilled=1"u8;
 
     private readonly ConditionalWeakTable<Measurement, LineLayout> _layouts = [];
 
@@ -33,6 +36,12 @@ internal sealed class LineWriter
         var written = Encoding.UTF8.GetBytes(series.Key, line);
         line[written++] = (byte)' ';
         written += WriteValues(reading.Values, layout, line[written..]);
+        if (reading.IsBackfilled)
+        {
+            BackfillMark.CopyTo(line[written..]);
+            written += BackfillMark.Length;
+        }
+
         written += WriteInstant(",fetched_at="u8, reading.FetchedAt, line[written..]);
         line[written++] = (byte)'i';
         if (reading.IssuedAt is { } issuedAt)

@@ -20,11 +20,17 @@ public sealed class Reading(Series series, DateTimeOffset at, DateTimeOffset fet
     /// <summary>When a forecast was issued, UTC; null for an observation. When upstream does not say, the instant it was fetched.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
+    /// <summary>Whether upstream was asked for it afterwards, by a backfill, and not by a poll.</summary>
+    public bool IsBackfilled { get; private set; }
+
     /// <summary>One value for each field of the measurement, in its order.</summary>
     public ReadOnlySpan<FieldValue> Values => _values;
 
     /// <summary>Whether there is any value; a reading without one is not stored.</summary>
     public bool HasValues => Array.Exists(_values, value => value.HasValue);
+
+    /// <summary>Says that it comes from a backfill.</summary>
+    public void MarkBackfilled() => IsBackfilled = true;
 
     /// <summary>Sets a number; null, NaN and infinities leave a gap.</summary>
     /// <exception cref="ArgumentException">The measurement has no such field.</exception>

@@ -8,7 +8,7 @@ internal static partial class MeasurementRules
 {
     private const string NameRule = "must be in lower snake case, such as \"wind_speed\": a letter, then letters, digits and _, at most 63.";
 
-    private static readonly string[] s_columns = ["series", "at", "epoch_s", "time", "fetched_at", "issued_at"];
+    private static readonly string[] s_columns = ["series", "at", "epoch_s", "time", "fetched_at", "issued_at", "backfilled"];
     private static readonly string[] s_ownTags = ["provider", "source", "place"];
 
     /// <summary>Every mistake.</summary>

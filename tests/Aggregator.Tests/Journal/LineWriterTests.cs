@@ -35,6 +35,15 @@ public sealed class LineWriterTests
     }
 
     [Fact]
+    public void A_reading_of_a_backfill_says_so_after_its_values()
+    {
+        var reading = new Reading(new Series(s_weather), s_at, s_at) { IssuedAt = s_at }.With("humidity", 40);
+        reading.MarkBackfilled();
+
+        Assert.Equal("weather humidity=40,backfilled=1,fetched_at=1700000000000i,issued_at=1700000000000i 1700000000000\n", Written(reading));
+    }
+
+    [Fact]
     public void A_reading_without_values_is_not_written() => Assert.Equal("", Written(new Reading(new Series(s_weather), s_at, s_at)));
 
     [Fact]

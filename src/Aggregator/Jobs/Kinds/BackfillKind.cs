@@ -65,6 +65,11 @@ internal sealed class BackfillKind(SourceFactory factory, ReadingJournal journal
         {
             var began = timeProvider.GetTimestamp();
             var readings = await FetchAsync(run, history, chunk, cancellationToken);
+            foreach (var reading in readings)
+            {
+                reading.MarkBackfilled();
+            }
+
             await AppendAsync(run, readings, cancellationToken);
             progress = progress with { Done = progress.Done + 1, Readings = progress.Readings + readings.Count, Place = chunk.Place };
             await run.ReportAsync(progress);

@@ -5,6 +5,9 @@ namespace Aggregator.Stores.Sqlite;
 /// <summary>Stores a row of one table with one combination of fields: inserts it, or puts its fields over those of the row that is there.</summary>
 internal sealed class RowStatement : IDisposable
 {
+    /// <summary>The field that says that a backfill brought the row.</summary>
+    public const string BackfillMark = "backfilled";
+
     private readonly RawStatement _statement;
     private readonly bool[] _isText;
     private readonly bool _isForecast;
@@ -59,6 +62,12 @@ internal sealed class RowStatement : IDisposable
         string[] key = table.IsForecast ? ["series", "at", "issued_at"] : ["series", "at"];
         var all = key.Append("fetched_at").Concat(names).ToList();
         var updates = names.Select(name => $"{name} = excluded.{name}").Prepend("fetched_at = coalesce(excluded.fetched_at, fetched_at)");
+        if (table.Find(BackfillMark) is { } mark && !columns.Contains(mark))
+        {
+            // What a poll has said again is a poll's.
+            updates = updates.Append($"{SqlName.Quoted(mark.Name)} = NULL");
+        }
+
         return $"INSERT INTO {SqlName.Quoted(table.Name)}({string.Join(", ", all)}) VALUES ({string.Join(", ", all.Select(_ => "?"))}) "
             + $"ON CONFLICT({string.Join(", ", key)}) DO UPDATE SET {string.Join(", ", updates)}";
     }

@@ -24,6 +24,7 @@ internal sealed class StoreSession : IDisposable
     private readonly RowBatch _batch = new();
     private readonly HashSet<RowTable> _ready = [];
     private readonly List<FieldPath> _prepared = [];
+    private bool _isMarkNew;
 
     private StoreSession(SqliteConnection connection, ILookup<string, Field> contracts)
     {
@@ -84,7 +85,8 @@ internal sealed class StoreSession : IDisposable
 
         _connection.Execute("COMMIT");
         IsSpoiled = false;
-        ForgetStatements(MostStatements);
+        ForgetStatements(_isMarkNew ? 0 : MostStatements);
+        _isMarkNew = false;
     }
 
     /// <summary>Deletes rows about instants before the given one, at most about <paramref name="most"/> of them.</summary>
@@ -136,8 +138,12 @@ internal sealed class StoreSession : IDisposable
 
         if (row.Path.Statement is null)
         {
+            var wasMarked = table.Find(RowStatement.BackfillMark) is not null;
             row.Path.Statement = new RowStatement(_connection, table, _tables.Columns(table, row.Path));
             _prepared.Add(row.Path);
+
+            // From now on, statements must know of the mark.
+            _isMarkNew |= !wasMarked && table.Find(RowStatement.BackfillMark) is not null;
         }
     }
 

@@ -41,6 +41,22 @@ public class SqliteReadingStoreTests
     }
 
     [Fact]
+    public async Task What_a_backfill_brought_is_marked_until_a_poll_says_it_again()
+    {
+        await using var file = new SqliteFile();
+        await file.AppendAsync("weather,place=home temperature=20,fetched_at=1i 1000", "weather,place=home temperature=20,fetched_at=1i 2000");
+
+        await file.AppendAsync("weather,place=home temperature=19,backfilled=1,fetched_at=9i 1000", "weather,place=home temperature=19,backfilled=1,fetched_at=9i 3000");
+        var backfilled = file.Query("SELECT at, fetched_at, temperature, backfilled FROM weather ORDER BY at");
+        await file.AppendAsync("weather,place=home temperature=21,fetched_at=12i 3000");
+        await file.ReopenAsync();
+        await file.AppendAsync("weather,place=home temperature=22,fetched_at=13i 1000");
+
+        Assert.Equal(["1000|9|19|1", "2000|1|20|", "3000|9|19|1"], backfilled);
+        Assert.Equal(["1000|13|22|", "2000|1|20|", "3000|12|21|"], file.Query("SELECT at, fetched_at, temperature, backfilled FROM weather ORDER BY at"));
+    }
+
+    [Fact]
     public async Task Forecasts_are_told_apart_by_the_instant_they_were_issued()
     {
         await using var file = new SqliteFile();
