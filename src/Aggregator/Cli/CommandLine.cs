@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Aggregator.Cli.Auth;
+using Aggregator.Cli.Jobs;
 using Aggregator.Cli.Keys;
 
 namespace Aggregator.Cli;
@@ -70,6 +71,7 @@ internal static class CommandLine
             StatusCommand.Create(services),
             AuthCommand.Create(services),
             KeysCommand.Create(services),
+            JobsCommand.Create(services),
         ];
         var root = new RootCommand("Asks other people's HTTP APIs for data on a schedule and keeps the answers, never over quota.")
         {

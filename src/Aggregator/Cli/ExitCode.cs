@@ -21,6 +21,12 @@ internal static class ExitCode
     /// <summary>A store cannot be reached.</summary>
     public const int StoreUnreachable = 5;
 
+    /// <summary>The job that was waited for was cancelled.</summary>
+    public const int JobCancelled = 6;
+
+    /// <summary>The job that was waited for had not ended in the time given; it goes on.</summary>
+    public const int JobUnfinished = 7;
+
     /// <summary>The configuration is not valid (<c>EX_CONFIG</c> of sysexits.h).</summary>
     public const int ConfigurationInvalid = 78;
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Aggregator.Cli.Exporting;
 using Aggregator.Cli.Readings;
-using Aggregator.Queries;
+using Aggregator.Cli.Remote;
+using Aggregator.Exporting;
 
 namespace Aggregator.Cli;
 
@@ -11,56 +11,58 @@ internal static class ExportCommand
     /// <summary>Makes the verb.</summary>
     public static Command Create(CliServices services)
     {
-        var options = new SeriesOptions();
-        var measurement = new Option<string?>("--measurement", "-m") { Description = "Only this measurement, such as weather. CSV needs it unless there is but one.", HelpName = "NAME" };
-        var format = new Option<ExportFormat>("--format", "-f")
-        {
-            Description = "How to write: CSV, a JSON array with one object a line, or InfluxDB line protocol (ms).",
-            HelpName = "csv|json|line",
-            DefaultValueFactory = _ => ExportFormat.Csv,
-        };
+        var options = new ExportOptions();
         var file = new Option<FileInfo?>("--file") { Description = "Write into this file instead of standard output; it appears when it is complete.", HelpName = "FILE" };
         var command = new Verb(
             "export",
             "Writes every row of the embedded store, of forecasts every issue, in the order of series and time. Needs no running daemon.",
             "aggregator export --measurement weather --since 30d > weather.csv",
             "aggregator export --format json --place home --file home.json",
-            "aggregator export --format line | curl --data-binary @- 'http://localhost:8086/write?db=external&precision=ms'") { measurement, format, file };
-        options.AddTo(command);
-        command.SetAction((parse, cancellationToken) => new ReadingsFile(services, options).UseAsync(parse, parse.GetValue(measurement), async (database, _) =>
+            "aggregator export --format line | curl --data-binary @- 'http://localhost:8086/write?db=external&precision=ms'",
+            "aggregator export --server https://hub.example.com -m weather --since 1d --file weather.csv     # of a daemon elsewhere, by a job there")
         {
-            var series = database.Series(options.Filter(parse, parse.GetValue(measurement)));
-            var names = series.Select(one => one.Measurement.Name).Distinct().ToList();
-            if (parse.GetValue(format) == ExportFormat.Csv && names.Count != 1)
+            WorksRemotely = true,
+        };
+        options.AddTo(command, withDatabase: true);
+        command.Add(file);
+        command.SetAction((parse, cancellationToken) => services.GuardAsync(async () =>
+        {
+            using var remote = services.Remote(parse);
+            var query = options.Query(parse, services.Time.GetUtcNow());
+            if (remote is not null)
             {
-                services.WriteErrorLine(names.Count == 0
-                    ? "No series matches."
-                    : $"CSV holds one measurement: choose with --measurement one of {string.Join(", ", names)}, or take --format json or line.");
-                return names.Count == 0 ? ExitCode.Failed : ExitCode.Usage;
+                return parse.GetValue(options.Series.Database) is null
+                    ? await WriteAsync(parse.GetValue(file), output => new RemoteExport(services, remote).WriteAsync(query, output, cancellationToken))
+                    : throw new DaemonException("--database and a remote daemon exclude each other.", ExitCode.Usage);
             }
 
-            var now = services.Time.GetUtcNow();
-            async Task<long> WriteAsync(TextWriter output) => await new RowExport(database, FormatOf(parse.GetValue(format), series), output)
-                .WriteAsync(series, options.SinceOf(parse, now), options.BeforeOf(parse, now), cancellationToken);
-            if (parse.GetValue(file) is not { } target)
+            return await new ReadingsFile(services, options.Series).UseAsync(parse, query.Series.Measurement, async (database, _) =>
             {
-                await WriteAsync(services.Out.Profile.Out.Writer);
-                return ExitCode.Good;
-            }
-
-            return await WriteFileAsync(services, target.FullName, WriteAsync);
+                try
+                {
+                    var export = new RowExport(database, query);
+                    return await WriteAsync(parse.GetValue(file), output => export.WriteAsync(output, (_, _) => Task.CompletedTask, cancellationToken));
+                }
+                catch (ExportException exception)
+                {
+                    services.WriteErrorLine(exception.Message);
+                    return exception.IsChoice ? ExitCode.Usage : ExitCode.Failed;
+                }
+            });
         }));
         return command;
-    }
 
-    private static IRowFormat FormatOf(ExportFormat format, IReadOnlyList<StoredSeries> series) => format switch
-    {
-        ExportFormat.Json => new JsonFormat(),
-        ExportFormat.Line => new LineFormat(),
-        _ => new CsvFormat(
-            series[0].Measurement,
-            [.. series.SelectMany(one => one.Tags).Select(tag => tag.Key).Distinct().Order(StringComparer.Ordinal)]),
-    };
+        async Task<int> WriteAsync(FileInfo? target, Func<TextWriter, Task<long>> write)
+        {
+            if (target is not null)
+            {
+                return await WriteFileAsync(services, target.FullName, write);
+            }
+
+            await write(services.Out.Profile.Out.Writer);
+            return ExitCode.Good;
+        }
+    }
 
     // Under another name until it is complete, so that nobody takes half an export for a whole one.
     private static async Task<int> WriteFileAsync(CliServices services, string path, Func<TextWriter, Task<long>> write)

@@ -1,6 +1,7 @@
 using Aggregator.Configuration;
 using Aggregator.Diagnosis;
 using Aggregator.Jobs;
+using Aggregator.Jobs.Exports;
 using Aggregator.Jobs.Kinds;
 using Aggregator.Journal;
 using Aggregator.Pipeline;
@@ -57,6 +58,9 @@ internal static class PollingServices
         services.AddSingleton<Doctor>();
         services.AddSingleton<IJobKind, PollKind>();
         services.AddSingleton<IJobKind, BackfillKind>();
+        services.AddSingleton(new ExportFiles(directory, timeProvider, static path => new DriveInfo(path).AvailableFreeSpace));
+        services.AddSingleton<IJobKind, ExportKind>();
+        services.AddSingleton<IJobKind, ReplayKind>();
         services.AddSingleton<JobBoard>();
         return services;
     }

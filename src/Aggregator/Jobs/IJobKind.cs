@@ -17,4 +17,10 @@ internal interface IJobKind
     /// </summary>
     /// <exception cref="JobException">It cannot be done, now or later.</exception>
     Task RunAsync(JobRun run, CancellationToken cancellationToken);
+
+    /// <summary>The job is forgotten: what it has left behind for whoever asked may go.</summary>
+    void Forget(Job job)
+    {
+        // Most leave nothing.
+    }
 }

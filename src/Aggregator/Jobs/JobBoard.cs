@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Aggregator.Configuration;
 using Aggregator.State;
 using Microsoft.Extensions.Logging;
@@ -77,7 +76,7 @@ internal sealed partial class JobBoard(
         {
             if (idempotencyKey is not null && _jobs.Values.FirstOrDefault(known => known.IdempotencyKey == idempotencyKey) is { } known)
             {
-                return IsSame(known.Request, request)
+                return known.Request.IsSameAs(request)
                     ? known
                     : throw new JobConflictException($"The key has made {known.Id}, which is another job; take a new key for a new job.");
             }
@@ -157,9 +156,6 @@ internal sealed partial class JobBoard(
     public async ValueTask DisposeAsync() => await StopAsync();
 
     private static JobConflictException Ended(Job job) => new($"{job.Id} is {job.State.ToString().ToLowerInvariant()} and does not change any more.");
-
-    private static bool IsSame(JobRequest one, JobRequest other) =>
-        JsonSerializer.Serialize(one, JobJsonContext.Default.JobRequest) == JsonSerializer.Serialize(other, JobJsonContext.Default.JobRequest);
 
     private async Task<Job> ChangeAsync(string id, Func<Job, Job> change)
     {
@@ -283,16 +279,17 @@ internal sealed partial class JobBoard(
 
     private async Task ForgetOldAsync()
     {
-        List<string> old;
+        List<Job> old;
         lock (_gate)
         {
-            old = [.. _jobs.Values.Reverse().Where(job => job.HasEnded).Skip(MostEnded).Select(job => job.Id)];
-            old.ForEach(id => _jobs.Remove(id));
+            old = [.. _jobs.Values.Reverse().Where(job => job.HasEnded && !_atWork.ContainsKey(job.Id)).Skip(MostEnded)];
+            old.ForEach(job => _jobs.Remove(job.Id));
         }
 
         if (old.Count > 0)
         {
-            await state.WriteAsync(connection => JobTable.Delete(connection, old));
+            await state.WriteAsync(connection => JobTable.Delete(connection, old.Select(job => job.Id)));
+            old.ForEach(job => _kinds[job.Request.Type].Forget(job));
         }
     }
 

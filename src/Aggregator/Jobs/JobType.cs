@@ -12,4 +12,12 @@ internal enum JobType
     /// <summary>Asks a source for its past, out of the spare part of the quota.</summary>
     [JsonStringEnumMemberName("backfill")]
     Backfill,
+
+    /// <summary>Writes readings of the embedded store to a file.</summary>
+    [JsonStringEnumMemberName("export")]
+    Export,
+
+    /// <summary>Gives a store what the journal, or the embedded store, still has.</summary>
+    [JsonStringEnumMemberName("replay")]
+    Replay,
 }

@@ -19,6 +19,8 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     private readonly FeederProgress _progress;
     private readonly BatchParts _parts = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private long _begunThrough;
     private Task _loop = Task.CompletedTask;
     private bool _hasTaken;
     private int _refused;
@@ -30,10 +32,17 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
         (_journal, _store, _parked, _time, _logger) = (journal, store, parked, time, logger);
         _outage = new StoreOutage(time);
         _progress = new FeederProgress(journal.PositionOf(store.Name), time);
+        _begunThrough = _progress.Position;
     }
 
     /// <summary>How the store fares now.</summary>
     public StoreStatus Status => _outage.Describe(_store.Name, _journal.LagOf(_store.Name), _parked.Count(_store.Name));
+
+    /// <summary>The newest entry of which the store may have something.</summary>
+    public long BegunThrough => Volatile.Read(ref _begunThrough);
+
+    /// <summary>How large a batch serves the store best.</summary>
+    public StoreBatching Batching => _store.Batching;
 
     /// <summary>Begins feeding.</summary>
     public void Start() => _loop = Task.Run(RunAsync);
@@ -42,12 +51,40 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     /// <returns>False when the time was not enough.</returns>
     public Task<bool> FlushAsync(TimeSpan timeout) => _progress.ReachAsync(_journal.Head, timeout);
 
+    /// <summary>Stores lines once more, between two batches of the journal; the position stays. Newer lines of the same instants must follow.</summary>
+    /// <exception cref="StoreException">They were not stored; repeating the call is safe.</exception>
+    /// <exception cref="OperationCanceledException">The token ended it.</exception>
+    public async Task RepeatAsync(JournalBatch lines, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_stop.IsCancellationRequested)
+            {
+                throw Leaving();
+            }
+
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+            await _store.AppendAsync(lines, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Leaving();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Abandons the call under way, whose batch is sent again after the next start, and closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         await _loop;
+        await _turn.WaitAsync();
         await _store.DisposeAsync();
+        _turn.Release();
         _stop.Dispose();
     }
 
@@ -80,6 +117,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
             await _journal.WaitAsync(_progress.Position, cancellationToken);
             await LingerAsync(cancellationToken);
             _parts.Begin(_journal.Read(_progress.Position, _store.Batching.MaxBytes)!, _store.Batching.MaxLines);
+            Volatile.Write(ref _begunThrough, _parts.LastId);
             _refused = 0;
         }
 
@@ -114,7 +152,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     {
         try
         {
-            await _store.AppendAsync(part, cancellationToken);
+            await AppendAsync(part, cancellationToken);
             _parts.Done();
             Succeeded();
             Greet();
@@ -136,6 +174,21 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
             _refusal = exception.Message;
         }
     }
+
+    private async Task AppendAsync(JournalBatch part, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await _store.AppendAsync(part, cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private StoreException Leaving() => new(StoreFailure.Unavailable, $"Store '{_store.Name}' is being closed.");
 
     private void Succeeded()
     {

@@ -27,6 +27,9 @@ internal sealed partial class StoreSet(
     /// <summary>How each store is, by name.</summary>
     public IReadOnlyList<StoreStatus> Status() => [.. _stores.OrderBy(store => store.Key, StringComparer.Ordinal).Select(store => store.Value.Feeder.Status)];
 
+    /// <summary>What feeds a store; null when it is not at work.</summary>
+    public StoreFeeder? FeederOf(string store) => _stores.TryGetValue(store, out var found) ? found.Feeder : null;
+
     /// <summary>Starts, ends and replaces stores, and tells those that go on what the sources' readings look like now.</summary>
     /// <param name="changes">What is different about the stores.</param>
     /// <param name="sources">All sources.</param>

@@ -37,13 +37,14 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <param name="measurements">The contracts that the lines follow.</param>
     /// <param name="providers">The providers there are; the sample's when not given.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="stores">More stores beside the embedded one, such as <c>"second": { … }</c>.</param>
     public static async Task<ApiHost> StartAsync(
-        IReadOnlyList<string> lines, string aggregator = "", IReadOnlyList<Measurement>? measurements = null, IReadOnlyList<IProviderType>? providers = null, TimeProvider? time = null)
+        IReadOnlyList<string> lines, string aggregator = "", IReadOnlyList<Measurement>? measurements = null, IReadOnlyList<IProviderType>? providers = null, TimeProvider? time = null, string stores = "")
     {
         var more = aggregator.Length == 0 ? "" : ", " + aggregator;
         var folder = new ConfigurationFolder($$"""
             { "Aggregator": { "DataDirectory": "data", "Listen": "http://127.0.0.1:{{ServerProcess.FreePort()}}", "ShutdownTimeout": "00:00:01",
-              "Stores": { "local": { "Type": "Sqlite", "Path": "readings.db", "Retention": "00:00:00" } }{{more}} } }
+              "Stores": { "local": { "Type": "Sqlite", "Path": "readings.db", "Retention": "00:00:00" }{{(stores.Length == 0 ? "" : ", " + stores)}} }{{more}} } }
             """);
         if (providers is not null)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Aggregator.Providers.Contracts;
 using Aggregator.Simulator;
+using Aggregator.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Tests.Api;
@@ -27,6 +28,13 @@ public class JobsTests
         Assert.Equal(100, done.GetProperty("progress").GetProperty("percent").GetDouble());
         var stored = 3 * 24 * 12;
         Assert.InRange(done.GetProperty("progress").GetProperty("readings").GetInt32(), stored, stored + 1);
+
+        // Which points those are can be asked.
+        await host.Services.GetRequiredService<StoreSet>().FlushAsync(TimeSpan.FromSeconds(20));
+        var points = (await host.JsonAsync($"/api/v1/points?measurement=grid_carbon&field=backfilled&since={since:yyyy-MM-ddTHH:mm:ssZ}")).GetProperty("data")[0];
+        var marks = points.GetProperty("fields").GetProperty("backfilled").GetProperty("values").EnumerateArray().ToList();
+        Assert.InRange(marks.Count, stored, stored + 1);
+        Assert.All(marks, mark => Assert.Equal(1, mark.GetDouble()));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public class ReadingVerbsTests
     [InlineData(2, "--every '24:00:00' is no span", "query", "--every", "24:00:00")]
     [InlineData(2, "--limit must be", "query", "--limit", "0")]
     [InlineData(2, "--tag 'place' is not KEY=VALUE", "query", "--tag", "place")]
-    [InlineData(2, "CSV holds one measurement: choose with --measurement one of weather, weather_forecast", "export")]
+    [InlineData(2, "CSV holds one measurement: choose one of weather, weather_forecast", "export")]
     public async Task What_cannot_be_answered_says_why(int code, string message, params string[] arguments)
     {
         await using var file = await FileAsync();

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Aggregator.Jobs;
 using Aggregator.Queries.Answers;
 
 namespace Aggregator.Api.OpenApi;
@@ -11,6 +10,4 @@ namespace Aggregator.Api.OpenApi;
 [JsonSerializable(typeof(long?))]
 [JsonSerializable(typeof(bool?))]
 [JsonSerializable(typeof(DateTimeOffset?))]
-[JsonSerializable(typeof(JobState?))]
-[JsonSerializable(typeof(JobType?))]
 internal sealed partial class ParametersJsonContext : JsonSerializerContext;

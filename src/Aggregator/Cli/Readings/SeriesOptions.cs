@@ -32,14 +32,33 @@ internal sealed class SeriesOptions
     };
 
     /// <summary>Adds them to a verb, with their checks.</summary>
-    public void AddTo(Command command)
+    /// <param name="command">The verb.</param>
+    /// <param name="withDatabase">Whether it may read another file.</param>
+    public void AddTo(Command command, bool withDatabase = true)
     {
         command.Add(Place);
         command.Add(Source);
         command.Add(Tag);
+        if (withDatabase)
+        {
+            command.Add(Database);
+        }
+
+        AddTimesTo(command);
+        Tag.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+            {
+                result.AddError($"--tag '{token.Value}' is not KEY=VALUE.");
+            }
+        });
+    }
+
+    /// <summary>Adds only those of time, with their checks.</summary>
+    public void AddTimesTo(Command command)
+    {
         command.Add(Since);
         command.Add(Before);
-        command.Add(Database);
         foreach (var option in new[] { Since, Before })
         {
             option.Validators.Add(result =>
@@ -50,14 +69,6 @@ internal sealed class SeriesOptions
                 }
             });
         }
-
-        Tag.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
-            {
-                result.AddError($"--tag '{token.Value}' is not KEY=VALUE.");
-            }
-        });
     }
 
     /// <summary>The series they mean.</summary>

@@ -8,4 +8,7 @@ internal sealed class DaemonException(string message, int exitCode, Exception? i
 {
     /// <summary>What the program tells the shell.</summary>
     public int ExitCode { get; } = exitCode;
+
+    /// <summary>Whether the same may succeed a little later: nobody answers, or not now.</summary>
+    public bool IsPassing { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class JobEndpoints
         v1.MapPost("/jobs", AddAsync).WithSummary("Asks for a job; the same Idempotency-Key never makes a second one.").AnswersWith(StatusCodes.Status202Accepted);
         v1.MapGet("/jobs", List).WithSummary("Every job, the newest first.");
         v1.MapGet("/jobs/{id}", Get).WithSummary("One job with its progress.");
+        v1.MapJobExport();
         v1.MapPost("/jobs/{id}/pause", PauseAsync).WithSummary("Stops a job until it is resumed.");
         v1.MapPost("/jobs/{id}/resume", ResumeAsync).WithSummary("Lets a paused job go on where it was.");
         v1.MapPost("/jobs/{id}/cancel", CancelAsync).WithSummary("Ends a job for good; what it has done stays.");
@@ -49,13 +50,16 @@ internal static class JobEndpoints
 
     private static Answer<IReadOnlyList<JobAnswer>> List(
         JobBoard jobs,
-        [FromQuery(Name = "state"), Description("Only jobs in this state.")] JobState? state,
-        [FromQuery(Name = "type"), Description("Only jobs of this type.")] JobType? type,
+        [FromQuery(Name = "state"), Description("Only jobs in this state: queued, running, paused, completed, failed or cancelled.")] string? state,
+        [FromQuery(Name = "type"), Description("Only jobs of this type, such as backfill.")] string? type,
         [FromQuery(Name = "limit"), Description("Most elements, 1 to 10000.")] int? limit,
-        [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor) =>
-        Answers.Of(Paging.Cut(
-            [.. jobs.All().Where(job => (state ?? job.State) == job.State && (type ?? job.Request.Type) == job.Request.Type).Select(JobAnswer.Of)],
+        [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor)
+    {
+        var (wantedState, wantedType) = (Words.Parse<JobState>("state", state), Words.Parse<JobType>("type", type));
+        return Answers.Of(Paging.Cut(
+            [.. jobs.All().Where(job => (wantedState ?? job.State) == job.State && (wantedType ?? job.Request.Type) == job.Request.Type).Select(JobAnswer.Of)],
             static job => job.JobId, limit, cursor, descending: true));
+    }
 
     private static Answer<JobAnswer> Get([Description("The job, as its job_id says.")] string id, JobBoard jobs) => Answers.One(JobAnswer.Of(Find(jobs, id)));
 
@@ -68,7 +72,9 @@ internal static class JobEndpoints
     private static async Task<Answer<JobAnswer>> ChangeAsync(JobBoard jobs, string id, Func<string, Task<Job>> change) =>
         Answers.One(JobAnswer.Of(await Explained(change(Find(jobs, id).Id))));
 
-    private static Job Find(JobBoard jobs, string id) => jobs.Find(id) ?? throw ApiException.Missing($"There is no job '{id}'; ended ones are forgotten after {JobBoard.MostEnded} others.");
+    /// <summary>The job of an id.</summary>
+    /// <exception cref="ApiException">There is none.</exception>
+    public static Job Find(JobBoard jobs, string id) => jobs.Find(id) ?? throw ApiException.Missing($"There is no job '{id}'; ended ones are forgotten after {JobBoard.MostEnded} others.");
 
     private static async Task<Job> Explained(Task<Job> change)
     {
