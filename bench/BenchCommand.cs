@@ -16,6 +16,7 @@ internal static class BenchCommand
         new JournalBenchmark(),
         new LedgerBenchmark(),
         new StoreBenchmark(),
+        new ApiBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)

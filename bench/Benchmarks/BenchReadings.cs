@@ -19,8 +19,9 @@ internal static class BenchReadings
 
     public static Measurement Measurement { get; } = new("weather", "The weather at a place.", s_fields);
 
-    public static Series Series(int number) =>
-        new(Measurement, ("provider", "OpenWeatherMap"), ("source", $"s{number / 1000:000}"), ("place", Place(number)));
+    public static Series Series(int number) => Series($"s{number / 1000:000}", Place(number));
+
+    public static Series Series(string source, string place) => new(Measurement, ("provider", "OpenWeatherMap"), ("source", source), ("place", place));
 
     public static string Place(int number) => $"p{number:00000}";
 

@@ -34,6 +34,9 @@ internal sealed class DaemonWindow
     public double LatenessMs(double quantile) =>
         Quantile.Of("aggregator_run_lateness_seconds", quantile, First.Metrics, Last.Metrics) * 1000;
 
+    /// <summary>What lies between two looks.</summary>
+    public static DaemonWindow Between(WindowEdge first, WindowEdge last) => new(first, last);
+
     public static async Task<DaemonWindow> MeasureAsync(
         DaemonProcess daemon, NginxServer nginx, TimeSpan warmUp, TimeSpan length, CancellationToken cancellationToken)
     {
