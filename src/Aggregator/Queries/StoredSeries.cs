@@ -7,7 +7,7 @@ namespace Aggregator.Queries;
 internal sealed record StoredSeries(long Id, StoredMeasurement Measurement, IReadOnlyList<KeyValuePair<string, string>> Tags)
 {
     /// <summary>All tags by key.</summary>
-    public IReadOnlyDictionary<string, string> TagMap() => Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
+    public IReadOnlyDictionary<string, string> TagMap() => new FewEntries<string>(Tags);
 
     /// <summary>A tag's value, null when it has none.</summary>
     public string? Tag(string key)

@@ -1,6 +1,5 @@
-using System.Buffers;
+using System.IO.Pipelines;
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,17 +29,32 @@ internal sealed class Answer<T>(T data) : IResult, IEndpointMetadataProvider
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        // In pooled pieces: an answer of a megabyte in one array would cost a collection of large objects each time.
+        var body = new Pipe(AnswerPieces.Options);
+        try
+        {
+            await ExecuteAsync(httpContext, body);
+        }
+        finally
+        {
+            await body.Writer.CompleteAsync();
+            await body.Reader.CompleteAsync();
+        }
+    }
+
+    private async Task ExecuteAsync(HttpContext httpContext, Pipe body)
+    {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var body = new ArrayBufferWriter<byte>(4096);
-        using var writer = new Utf8JsonWriter(body);
+        using var writer = new Utf8JsonWriter(body.Writer);
         writer.WriteStartObject();
         writer.WriteString("status"u8, "success"u8);
         writer.WritePropertyName("data"u8);
         writer.Flush();
-        var begin = body.WrittenCount;
+        var begin = writer.BytesCommitted;
         JsonSerializer.Serialize(writer, data, ApiJson.Type<T>());
         writer.Flush();
-        var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(body.WrittenSpan[begin..]).AsSpan(0, 8))}\"";
+        await body.Writer.FlushAsync(httpContext.RequestAborted);
+        var tag = AnswerPieces.TagOf(body.Reader, begin);
         response.Headers.ETag = tag;
         response.Headers.CacheControl = "no-cache";
         if (Status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method) && Has(request, tag))
@@ -55,8 +69,9 @@ internal sealed class Answer<T>(T data) : IResult, IEndpointMetadataProvider
         writer.Flush();
         response.StatusCode = Status;
         response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = body.WrittenCount;
-        await response.Body.WriteAsync(body.WrittenMemory, httpContext.RequestAborted);
+        response.ContentLength = writer.BytesCommitted;
+        await body.Writer.CompleteAsync();
+        await body.Reader.CopyToAsync(response.Body, httpContext.RequestAborted);
     }
 
     private static bool Has(HttpRequest request, string tag) =>

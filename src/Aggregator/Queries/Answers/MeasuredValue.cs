@@ -5,4 +5,4 @@ namespace Aggregator.Queries.Answers;
 /// <summary>One field of a reading.</summary>
 /// <param name="Value">A number, a text, or null for a gap.</param>
 /// <param name="Unit">UCUM code, such as <c>Cel</c>; empty for text.</param>
-internal sealed record MeasuredValue(FieldValue Value, string Unit);
+internal readonly record struct MeasuredValue(FieldValue Value, string Unit);

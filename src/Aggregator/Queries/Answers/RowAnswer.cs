@@ -23,28 +23,29 @@ internal sealed record RowAnswer(
     /// <param name="row">The row.</param>
     public static RowAnswer Of(StoredSeries series, IReadOnlyDictionary<string, string> tags, StoredRow row)
     {
-        var fields = new Dictionary<string, MeasuredValue>(series.Measurement.Fields.Count);
+        var fields = new List<KeyValuePair<string, MeasuredValue>>(series.Measurement.Fields.Count);
         for (var i = 0; i < series.Measurement.Fields.Count; i++)
         {
             var field = series.Measurement.Fields[i];
-            fields.Add(field.Name, new MeasuredValue(row[i], field.Unit));
+            fields.Add(KeyValuePair.Create(field.Name, new MeasuredValue(row[i], field.Unit)));
         }
 
-        return new RowAnswer(series.Measurement.Name, tags, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), fields);
+        return new RowAnswer(series.Measurement.Name, tags, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), new FewEntries<MeasuredValue>(fields));
     }
 
     /// <summary>A reading that has just arrived, as it is told.</summary>
     public static RowAnswer Of(Reading reading)
     {
         var measurement = reading.Series.Measurement;
-        var fields = new Dictionary<string, MeasuredValue>(measurement.Fields.Count);
+        var fields = new List<KeyValuePair<string, MeasuredValue>>(measurement.Fields.Count);
         for (var i = 0; i < measurement.Fields.Count; i++)
         {
-            fields.Add(measurement.Fields[i].Name, new MeasuredValue(reading.Values[i], measurement.Fields[i].Unit));
+            fields.Add(KeyValuePair.Create(measurement.Fields[i].Name, new MeasuredValue(reading.Values[i], measurement.Fields[i].Unit)));
         }
 
         return new RowAnswer(
-            measurement.Name, reading.Series.Tags.ToDictionary(tag => tag.Key, tag => tag.Value), reading.At, reading.IssuedAt, reading.FetchedAt, fields);
+            measurement.Name, reading.Series.Tags.ToDictionary(tag => tag.Key, tag => tag.Value), reading.At, reading.IssuedAt, reading.FetchedAt,
+            new FewEntries<MeasuredValue>(fields));
     }
 
     private static DateTimeOffset Instant(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Aggregator.Queries;
 
 namespace Aggregator.Api.V1.Readings;
@@ -6,8 +7,20 @@ namespace Aggregator.Api.V1.Readings;
 internal static class SeriesKey
 {
     /// <summary>Measurement and tags.</summary>
-    public static string Of(string measurement, IReadOnlyDictionary<string, string> tags) =>
-        $"{measurement}\0{string.Join('\0', tags.Select(tag => $"{tag.Key}={tag.Value}"))}";
+    public static string Of(string measurement, IReadOnlyDictionary<string, string> tags)
+    {
+        var text = new DefaultInterpolatedStringHandler(0, 0);
+        text.AppendLiteral(measurement);
+        foreach (var (key, value) in tags)
+        {
+            text.AppendLiteral("\0");
+            text.AppendLiteral(key);
+            text.AppendLiteral("=");
+            text.AppendLiteral(value);
+        }
+
+        return text.ToStringAndClear();
+    }
 
     /// <inheritdoc cref="Of(string, IReadOnlyDictionary{string, string})"/>
     public static string Of(StoredSeries series) => Of(series.Measurement.Name, series.TagMap());
