@@ -29,17 +29,19 @@ internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
     {
         _out.Clear();
         _error.Clear();
-        var services = new CliServices
-        {
-            Out = CliConsole.For(_out, redirected: true),
-            Error = CliConsole.For(_error, redirected: true),
-            In = new StringReader(In),
-            Time = TimeProvider.System,
-            Providers = folder.Providers,
-            Inputs = folder.Inputs,
-        };
-        return await CommandLine.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries), services, cancellationToken ?? TestContext.Current.CancellationToken);
+        return await CommandLine.RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries), Services(), cancellationToken ?? TestContext.Current.CancellationToken);
     }
+
+    /// <summary>What the verbs work with.</summary>
+    public CliServices Services() => new()
+    {
+        Out = CliConsole.For(_out, redirected: true),
+        Error = CliConsole.For(_error, redirected: true),
+        In = new StringReader(In),
+        Time = TimeProvider.System,
+        Providers = folder.Providers,
+        Inputs = folder.Inputs,
+    };
 
     public void Dispose()
     {
