@@ -5,7 +5,7 @@ namespace Aggregator.EndToEnd.Tests.Dashboard;
 /// <summary>The dashboard in a real browser. With AGGREGATOR_WRITE_DOCS=1 the pictures of the documentation are made too.</summary>
 public class DashboardTests
 {
-    private static readonly (string Path, string Name)[] s_pages = [("/", "overview"), ("/readings", "readings"), ("/explore", "explore"), ("/health", "health")];
+    private static readonly (string Path, string Name)[] s_pages = [("/", "overview"), ("/readings", "readings"), ("/explore", "explore"), ("/jobs", "jobs"), ("/health", "health")];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -140,13 +140,13 @@ public class DashboardTests
         await page.Page.EvaluateAsync("document.activeElement.blur()");
 
         var reached = new List<string>();
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 7; i++)
         {
             await page.Page.Keyboard.PressAsync("Tab");
             reached.Add(await page.Page.EvaluateAsync<string>("document.activeElement.innerText.trim()"));
         }
 
-        Assert.Subset(reached.ToHashSet(), new HashSet<string> { "Readings", "Explore", "Health" });
+        Assert.Subset(reached.ToHashSet(), new HashSet<string> { "Readings", "Explore", "Jobs", "Health" });
     }
 
     [Fact]

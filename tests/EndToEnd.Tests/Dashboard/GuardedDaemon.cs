@@ -5,7 +5,7 @@ using Aggregator.Simulator;
 
 namespace Aggregator.EndToEnd.Tests.Dashboard;
 
-/// <summary>A daemon with keys, a source of weather each second and one of the grid's carbon, which has a past.</summary>
+/// <summary>A daemon with keys, a source of weather each second, one of the grid's carbon, which has a past, and one whose quota is spent.</summary>
 internal sealed class GuardedDaemon : IAsyncDisposable
 {
     private readonly Workspace _workspace = new();
@@ -30,6 +30,11 @@ internal sealed class GuardedDaemon : IAsyncDisposable
         var grid = daemon._world.Grid("Current");
         grid["Interval"] = "01:00:00";
         daemon._workspace.Providers["grid"] = grid;
+        // One call an hour, which is the one at the start.
+        var air = daemon._world.Air("Observation");
+        air["Quotas"] = new JsonArray(new JsonObject { ["Limit"] = 1, ["Per"] = "Hour" });
+        air["Interval"] = "02:00:00";
+        daemon._workspace.Providers["air"] = air;
         daemon._workspace.Save();
         await daemon.RunAsync();
         return daemon;

@@ -31,6 +31,19 @@ public class PictureTests
             await page.Page.Locator("#main:not(:has-text('uptime_monitor'))").WaitForAsync();
             await TakeAsync(page, "readings", screen);
 
+            await page.GoAsync("/jobs");
+            await page.Page.GetByText("New backfill").ClickAsync();
+            await page.Page.GetByLabel("Source").SelectOptionAsync("WattTime");
+            foreach (var days in new[] { 10, 1000 })
+            {
+                await page.Page.GetByLabel("From, UTC").FillAsync($"{TimeProvider.System.GetUtcNow().AddDays(-days):yyyy-MM-dd}T00:00");
+                await page.Page.GetByRole(AriaRole.Button, new() { Name = "Fetch the past" }).ClickAsync();
+                await page.Page.GetByText("is queued").WaitForAsync();
+            }
+
+            await page.Page.Locator(".jobs .badge.is-completed").First.WaitForAsync();
+            await TakeAsync(page, "jobs", screen);
+
             await using var month = await browser.OpenAsync(daemon.Address, screen);
             await month.GoAsync("/explore?f=1%3Atemperature&f=1%3Ahumidity&span=7d");
             await month.Page.Locator(".rz-line-series").First.WaitForAsync();

@@ -15,7 +15,9 @@ internal sealed class DashboardFeed(
     private static readonly TimeSpan s_shared = TimeSpan.FromSeconds(0.9);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile DaemonState? _last;
+    private DaemonState? _last;
+    private int _lastWish;
+    private volatile int _wish;
 
     /// <summary>The daemon as it is now, or was less than a second ago.</summary>
     public async Task<DaemonState> LookAsync(CancellationToken cancellationToken)
@@ -23,7 +25,13 @@ internal sealed class DashboardFeed(
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _last is { } last && timeProvider.GetUtcNow() - last.At < s_shared ? last : _last = await ReadAsync(cancellationToken);
+            if (_last is { } last && _lastWish == _wish && timeProvider.GetUtcNow() - last.At < s_shared)
+            {
+                return last;
+            }
+
+            _lastWish = _wish;
+            return _last = await ReadAsync(cancellationToken);
         }
         finally
         {
@@ -31,8 +39,8 @@ internal sealed class DashboardFeed(
         }
     }
 
-    /// <summary>Lets the next look be a new one: something was done that shows.</summary>
-    public void Forget() => _last = null;
+    /// <summary>Lets the next look be one that begins after now: something was done that shows.</summary>
+    public void Forget() => Interlocked.Increment(ref _wish);
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

@@ -3,14 +3,18 @@ using Aggregator.Api.Access;
 using Aggregator.Api.V1.Providers;
 using Aggregator.Api.V1.Readings;
 using Aggregator.Dashboard.Access;
+using Aggregator.Dashboard.Actions;
 using Aggregator.Dashboard.Explore;
 using Aggregator.Dashboard.Feed;
 using Aggregator.Dashboard.Health;
+using Aggregator.Dashboard.Jobs;
 using Aggregator.Dashboard.Layout;
 using Aggregator.Dashboard.Readings;
 using Aggregator.Hosting;
+using Aggregator.Jobs;
 using Aggregator.Observability;
 using Aggregator.Pipeline;
+using Aggregator.Scheduling;
 using Aggregator.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -57,6 +61,9 @@ internal sealed class DashboardApp : IAsyncDisposable
         });
         services.AddScoped<Visitor>();
         services.AddScoped<CircuitHandler, VisitorGuard>();
+        services.AddScoped<SourceActions>();
+        services.AddScoped<JobActions>();
+        services.AddSingleton<HistorySources>();
         services.AddSingleton<SignIn>();
         services.AddSingleton<AssetFiles>();
         services.AddSingleton<DashboardFeed>();
@@ -120,6 +127,9 @@ internal sealed class DashboardApp : IAsyncDisposable
         Add<HealthProbe>();
         Add<StoreSet>();
         Add<SourceViews>();
+        Add<SourceControl>();
+        Add<SourceSchedule>();
+        Add<JobBoard>();
         Add<RunArchive>();
         Add<ReadingsAccess>();
 
