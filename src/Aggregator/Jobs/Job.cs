@@ -32,4 +32,7 @@ internal sealed record Job
 
     /// <summary>Whether nothing more happens to it.</summary>
     public bool HasEnded => State is JobState.Completed or JobState.Failed or JobState.Cancelled;
+
+    /// <summary>What is said to whoever wants an ended job to change.</summary>
+    public JobConflictException Unchangeable() => new($"{Id} is {State.ToString().ToLowerInvariant()} and does not change any more.");
 }

@@ -114,7 +114,7 @@ internal sealed partial class JobBoard(
     public Task<Job> PauseAsync(string id) => ChangeAsync(id, job => job.State switch
     {
         JobState.Queued or JobState.Running or JobState.Paused => job with { State = JobState.Paused },
-        _ => throw Ended(job),
+        _ => throw job.Unchangeable(),
     });
 
     /// <summary>Lets a paused job go on where it was.</summary>
@@ -123,7 +123,7 @@ internal sealed partial class JobBoard(
     {
         JobState.Paused => job with { State = JobState.Queued },
         JobState.Queued or JobState.Running => job,
-        _ => throw Ended(job),
+        _ => throw job.Unchangeable(),
     });
 
     /// <summary>Ends a job for good; what it has done stays.</summary>
@@ -131,7 +131,7 @@ internal sealed partial class JobBoard(
     public Task<Job> CancelAsync(string id) => ChangeAsync(id, job => job.State switch
     {
         JobState.Cancelled => job,
-        _ when job.HasEnded => throw Ended(job),
+        _ when job.HasEnded => throw job.Unchangeable(),
         _ => job with { State = JobState.Cancelled, EndedAt = timeProvider.GetUtcNow() },
     });
 
@@ -154,8 +154,6 @@ internal sealed partial class JobBoard(
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
-
-    private static JobConflictException Ended(Job job) => new($"{job.Id} is {job.State.ToString().ToLowerInvariant()} and does not change any more.");
 
     private async Task<Job> ChangeAsync(string id, Func<Job, Job> change)
     {

@@ -137,6 +137,23 @@ public sealed class JobBoardTests : IAsyncDisposable
         Assert.Equal(JobState.Cancelled, _board.Find(job.Id)!.State);
     }
 
+    [Fact]
+    public async Task Of_the_jobs_that_have_ended_the_oldest_are_forgotten_with_what_they_left()
+    {
+        var jobs = new List<Job>();
+        for (var i = 0; i <= JobBoard.MostEnded; i++)
+        {
+            jobs.Add(await EndAsync(await _board.AddAsync(Request(), null)));
+        }
+
+        await _board.AddAsync(Request(), null);
+
+        Assert.Equal(jobs[0].Id, _kind.Forgotten[0]);
+        Assert.InRange(_kind.Forgotten.Count, 1, 2);
+        Assert.Null(_board.Find(jobs[0].Id));
+        Assert.NotNull(_board.Find(jobs[^1].Id));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _board.DisposeAsync();

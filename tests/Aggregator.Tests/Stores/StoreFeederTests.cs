@@ -40,6 +40,59 @@ public sealed class StoreFeederTests
     }
 
     [Fact]
+    public async Task Lines_that_are_repeated_take_turns_with_the_journals_and_move_no_position()
+    {
+        await using var host = new JournalHost();
+        await host.Journal.AppendAsync(SampleReadings.Numbers(0, 3));
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var feeding = new Feeding(host, new FakeStore("a")
+        {
+            Before = _ =>
+            {
+                asked.TrySetResult();
+                return answer.Task;
+            },
+        });
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+
+        // The journal's batch is under way: whoever repeats must know of it, and wait.
+        Assert.Equal(host.Journal.Head, feeding.Feeder.BegunThrough);
+        var batch = host.Journal.Read(0, 1 << 20)!;
+        var repeated = feeding.Feeder.RepeatAsync(batch with { LastId = 0 }, Cancelled);
+        Assert.Equal(1, feeding.Store.Calls);
+        answer.SetResult();
+        await repeated;
+        Assert.True(await feeding.FlushAsync());
+
+        Assert.Equal([.. host.Lines(), .. host.Lines()], feeding.Store.Lines);
+        Assert.Equal(host.Journal.Head, host.Journal.PositionOf("a"));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_closed_ends_what_is_repeated_as_an_outage_does()
+    {
+        await using var host = new JournalHost();
+        await host.Journal.AppendAsync(SampleReadings.Numbers(0, 3));
+        var batch = host.Journal.Read(0, 1 << 20)!;
+        var feeding = new Feeding(host, new FakeStore("a"));
+        Assert.True(await feeding.FlushAsync());
+        var asked = new TaskCompletionSource();
+        feeding.Store.Before = _ =>
+        {
+            asked.TrySetResult();
+            return new TaskCompletionSource().Task;
+        };
+
+        var repeated = feeding.Feeder.RepeatAsync(batch, Cancelled);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+        await feeding.DisposeAsync();
+
+        Assert.Equal(StoreFailure.Unavailable, (await Assert.ThrowsAsync<StoreException>(() => repeated)).Failure);
+        Assert.Equal(StoreFailure.Unavailable, (await Assert.ThrowsAsync<StoreException>(() => feeding.Feeder.RepeatAsync(batch, Cancelled))).Failure);
+        Assert.True(feeding.Store.IsClosed);
+    }
+
+    [Fact]
     public async Task An_outage_is_waited_out_with_growing_pauses_and_logged_twice()
     {
         await using var host = new JournalHost();
