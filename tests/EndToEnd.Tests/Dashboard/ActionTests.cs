@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Aggregator.Api.Access;
 using Aggregator.Simulator;
 using Microsoft.Playwright;
@@ -162,6 +164,30 @@ public class ActionTests
         Assert.Equal(0, await page.Page.Locator(".jobs > li").CountAsync());
         Assert.Empty(await page.ViolationsAsync());
         Assert.Empty(page.Complaints);
+    }
+
+    [Fact]
+    public async Task The_file_of_an_export_is_fetched_from_its_page_by_who_is_signed_in()
+    {
+        await using var browser = await Chromium.StartAsync();
+        await using var daemon = await GuardedDaemon.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler());
+        http.DefaultRequestHeaders.Add("X-Api-Key", await daemon.KeyAsync(Role.Operator));
+        using var asked = await http.PostAsJsonAsync(new Uri(daemon.Address, "/api/v1/jobs"), new JsonObject
+        {
+            ["type"] = "export",
+            ["measurement"] = "weather",
+            ["since"] = "2020-01-01T00:00:00Z",
+        }, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, asked.StatusCode);
+        await using var page = await browser.OpenAsync(daemon.Address, Screen.Desk);
+        await SignInTests.SignInAsync(page, await daemon.KeyAsync(Role.Reader), "/jobs");
+
+        await page.Page.GetByRole(AriaRole.Link, new() { Name = "Export of" }).ClickAsync();
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.GetByRole(AriaRole.Link, new() { Name = "Download" }).ClickAsync());
+
+        Assert.Contains("temperature", await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Empty(await page.ViolationsAsync());
     }
 
     private static ILocator Card(BrowserPage page, string name) => page.Page.GetByRole(AriaRole.Article, new() { Name = name, Exact = true });

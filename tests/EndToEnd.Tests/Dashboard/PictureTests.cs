@@ -38,7 +38,7 @@ public class PictureTests
             {
                 await page.Page.GetByLabel("From, UTC").FillAsync($"{TimeProvider.System.GetUtcNow().AddDays(-days):yyyy-MM-dd}T00:00");
                 await page.Page.GetByRole(AriaRole.Button, new() { Name = "Fetch the past" }).ClickAsync();
-                await page.Page.GetByText("is queued").WaitForAsync();
+                await page.Page.Locator(".said").First.WaitForAsync();
             }
 
             await page.Page.Locator(".jobs .badge.is-completed").First.WaitForAsync();

@@ -14,7 +14,7 @@ internal static class JobArguments
 
     /// <summary>Where the file of a completed export is; null when there is none.</summary>
     public static string? ExportOf(Job job) =>
-        job is { State: JobState.Completed } && job.Request.Type.ToString() == "Export" ? $"{ApiRoutes.V1}/jobs/{job.Id}/export" : null;
+        job is { State: JobState.Completed, Request.Type: JobType.Export } ? $"{ApiRoutes.V1}/jobs/{job.Id}/export" : null;
 
     private static string Text(JsonNode? value) => value switch
     {

@@ -34,9 +34,9 @@ public sealed record JobText(string Id, string Title, string State)
     internal static JobText Of(Job job, DateTimeOffset now)
     {
         var request = job.Request;
-        return new JobText(job.Id, $"{request.Type} of {(request.Sources is { Count: > 0 } sources ? string.Join(", ", sources) : "every source")}", job.State.ToString().ToLowerInvariant())
+        return new JobText(job.Id, TitleOf(request), job.State.ToString().ToLowerInvariant())
         {
-            About = request.Since is { } since ? $"{Instant(since)} to {Instant(request.Before ?? job.CreatedAt)}" : "",
+            About = AboutOf(job),
             Progress = ProgressOf(job),
             Share = job.State is JobState.Completed ? 1 : job.Progress.Total is > 0 and var total ? Math.Clamp((double)job.Progress.Done / total, 0, 1) : null,
             When = job.EndedAt is { } ended ? $"ended {Wording.Ago(now - ended)}" : $"asked for {Wording.Ago(now - job.CreatedAt)}",
@@ -48,6 +48,26 @@ public sealed record JobText(string Id, string Title, string State)
 
     /// <summary>An instant to the minute, UTC.</summary>
     internal static string Instant(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm}";
+
+    private static string TitleOf(JobRequest request)
+    {
+        var sources = request.Sources is { Count: > 0 } named ? string.Join(", ", named) : null;
+        return request.Type switch
+        {
+            JobType.Export => $"Export of {request.Measurement ?? sources ?? "all readings"}",
+            JobType.Replay => $"Replay to {request.Store}",
+            _ => $"{request.Type} of {sources ?? "every source"}",
+        };
+    }
+
+    private static string AboutOf(Job job) => (job.Request.Since, job.Request.Before) switch
+    {
+        (null, null) => "",
+        (null, { } before) => $"until {Instant(before)}",
+        ({ } since, { } before) => $"{Instant(since)} to {Instant(before)}",
+        ({ } since, null) when job.Request.Type is JobType.Backfill => $"{Instant(since)} to {Instant(job.CreatedAt)}",
+        ({ } since, null) => $"from {Instant(since)} on",
+    };
 
     private static string ProgressOf(Job job)
     {
