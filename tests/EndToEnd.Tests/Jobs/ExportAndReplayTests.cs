@@ -60,7 +60,7 @@ public sealed class ExportAndReplayTests : IDisposable
     [Fact]
     public async Task A_replay_goes_on_after_a_kill_in_its_middle_and_the_store_has_every_reading()
     {
-        const int Rows = 60_000;
+        const int Rows = 80_000;
         var lines = new ConcurrentDictionary<string, int>();
         var calls = 0;
         await using var far = await LoopbackUpstream.StartAsync(async context =>
@@ -83,7 +83,7 @@ public sealed class ExportAndReplayTests : IDisposable
 
         var daemon = await AggregatorProcess.RunAsync(workspace);
         var id = await AskAsync(workspace, new JsonObject { ["type"] = "replay", ["store"] = "far" });
-        await Eventually.TrueAsync("the store is fed", AggregatorProcess.Patience, () => calls >= 4);
+        await Eventually.TrueAsync("the store is fed", AggregatorProcess.Patience, () => calls >= 8);
         await ChangeAsync(workspace, id, "pause");
         await Eventually.PauseAsync(TimeSpan.FromSeconds(1));
         var paused = calls;
