@@ -2,7 +2,10 @@ using Aggregator.Api.Access;
 using Aggregator.Api.Envelope;
 using Aggregator.Api.OpenApi;
 using Aggregator.Api.V1;
+using Aggregator.Api.V1.Events;
+using Aggregator.Api.V1.Groups;
 using Aggregator.Api.V1.Jobs;
+using Aggregator.Api.V1.Plans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -39,6 +42,9 @@ internal sealed class ApiPipeline(IServiceProvider services)
             v1.MapReadings();
             v1.MapState();
             v1.MapJobs();
+            v1.MapPlans();
+            v1.MapGroups();
+            v1.MapEvents();
         });
         return app.Build();
     }

@@ -5,6 +5,7 @@ using Aggregator.Api.Envelope;
 using Aggregator.Api.OpenApi;
 using Aggregator.Api.V1;
 using Aggregator.Api.V1.Readings;
+using Aggregator.Events;
 using Aggregator.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -36,6 +37,8 @@ internal static class ApiRoutes
         .AddSingleton<IResponseCompressionProvider, AnswerCompression>()
         .AddDescription()
         .AddSingleton<ReadingsAccess>()
+        .AddSingleton<EventLog>()
+        .AddSingleton<EventDesk>()
         .AddState()
         .AddSingleton<ApiPipeline>();
 

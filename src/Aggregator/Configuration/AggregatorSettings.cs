@@ -1,6 +1,9 @@
+using System.Collections.ObjectModel;
 using System.Net;
 using Aggregator.Api.Access;
+using Aggregator.Events;
 using Aggregator.Journal;
+using Aggregator.Plans;
 using Aggregator.Stores.Sqlite;
 
 namespace Aggregator.Configuration;
@@ -28,6 +31,15 @@ internal sealed record AggregatorSettings
 
     /// <summary>Every source by name, enabled or not; names ignore case.</summary>
     public required IReadOnlyDictionary<string, SourceSettings> Sources { get; init; }
+
+    /// <summary>Every group by name; names ignore case.</summary>
+    public IReadOnlyDictionary<string, SourceGroup> Groups { get; init; } = ReadOnlyDictionary<string, SourceGroup>.Empty;
+
+    /// <summary>Every plan by name; names ignore case.</summary>
+    public IReadOnlyDictionary<string, PlanSettings> Plans { get; init; } = ReadOnlyDictionary<string, PlanSettings>.Empty;
+
+    /// <summary>The rules by which events start plans, in the order of the configuration.</summary>
+    public IReadOnlyList<RuleSettings> Rules { get; init; } = [];
 
     /// <summary>Whether only this machine can call.</summary>
     public bool ListensOnLoopback =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Aggregator.Events;
 
 namespace Aggregator.Configuration;
 
@@ -8,9 +9,9 @@ internal static class EffectiveSettings
     private static readonly OptionsWriter Masked = new(masked: true);
 
     /// <summary>Writes everything.</summary>
-    public static JsonObject Write(AggregatorSettings settings) => new()
+    public static JsonObject Write(AggregatorSettings settings)
     {
-        ["Aggregator"] = new JsonObject
+        var written = new JsonObject
         {
             ["DataDirectory"] = settings.DataDirectory,
             ["Listen"] = settings.Listen.OriginalString,
@@ -19,8 +20,10 @@ internal static class EffectiveSettings
             ["Journal"] = Masked.Write(settings.Journal),
             ["Stores"] = new JsonObject(settings.Stores.Values.Select(store => KeyValuePair.Create<string, JsonNode?>(store.Name, Masked.Write(store.Options)))),
             ["Providers"] = new JsonObject(settings.Sources.Values.Select(source => KeyValuePair.Create<string, JsonNode?>(source.Name, Write(source)))),
-        },
-    };
+        };
+        AddPlans(written, settings);
+        return new JsonObject { ["Aggregator"] = written };
+    }
 
     /// <summary>Writes every value with its path and the layer that says it.</summary>
     public static IEnumerable<EffectiveSetting> WithOrigins(SettingsResult loaded) =>
@@ -37,6 +40,30 @@ internal static class EffectiveSettings
         options["Deadline"] = source.Deadline.ToString("c");
         options["BaseUrl"] = Masking.Text(source.BaseUrl.OriginalString);
         options["Quotas"] = new JsonArray([.. source.Quotas.Select(Masked.Write)]);
+        return options;
+    }
+
+    // Most have none.
+    private static void AddPlans(JsonObject written, AggregatorSettings settings)
+    {
+        Add(written, "Groups", settings.Groups.Values.Select(group => KeyValuePair.Create<string, JsonNode?>(group.Name, new JsonArray([.. group.Sources.Select(source => JsonValue.Create(source))]))));
+        Add(written, "Plans", settings.Plans.Values.Select(plan => KeyValuePair.Create<string, JsonNode?>(plan.Name, Masked.Write(plan.Options))));
+        Add(written, "Rules", settings.Rules.Select(rule => KeyValuePair.Create<string, JsonNode?>(rule.Name, Write(rule))));
+    }
+
+    private static void Add(JsonObject written, string name, IEnumerable<KeyValuePair<string, JsonNode?>> entries)
+    {
+        var section = new JsonObject(entries);
+        if (section.Count > 0)
+        {
+            written[name] = section;
+        }
+    }
+
+    private static JsonObject Write(RuleSettings rule)
+    {
+        var options = Masked.Write(rule.Options);
+        options[PatternReader.Section] = rule.Pattern.Text.DeepClone();
         return options;
     }
 

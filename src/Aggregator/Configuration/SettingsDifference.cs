@@ -12,7 +12,10 @@ internal sealed class SettingsDifference
     /// <summary>Settings that differ but are read only at the start, such as <c>Aggregator:Listen</c>.</summary>
     public required IReadOnlyList<string> NeedRestart { get; init; }
 
-    /// <summary>Whether nothing differs.</summary>
+    /// <summary>Groups, plans and rules that are new, gone or different, such as <c>plan morning</c>; they are looked up when they are needed.</summary>
+    public required IReadOnlyList<string> Plans { get; init; }
+
+    /// <summary>Whether nothing differs of what is at work all the time.</summary>
     public bool IsEmpty => Sources.IsEmpty && Stores.IsEmpty && NeedRestart.Count == 0;
 
     /// <summary>Compares two configurations.</summary>
@@ -20,6 +23,7 @@ internal sealed class SettingsDifference
     {
         Sources = Compare(Enabled(before.Sources), Enabled(after.Sources), source => source.Fingerprint),
         Stores = Compare(Enabled(before.Stores), Enabled(after.Stores), store => store.Fingerprint),
+        Plans = [.. Texts(after).Except(Texts(before)).Concat(Texts(before).Except(Texts(after))).Select(part => part.Name).Distinct()],
         NeedRestart =
         [
             .. before.DataDirectory == after.DataDirectory ? Enumerable.Empty<string>() : ["Aggregator:DataDirectory"],
@@ -27,6 +31,13 @@ internal sealed class SettingsDifference
             .. before.Journal.MaxSize == after.Journal.MaxSize ? Enumerable.Empty<string>() : ["Aggregator:Journal:MaxSize"],
         ],
     };
+
+    private static IEnumerable<(string Name, string Text)> Texts(AggregatorSettings settings) =>
+    [
+        .. settings.Groups.Values.Select(group => ($"group {group.Name}", string.Join('\n', group.Sources))),
+        .. settings.Plans.Values.Select(plan => ($"plan {plan.Name}", Fingerprint.Of("", plan.Options))),
+        .. settings.Rules.Select(rule => ($"rule {rule.Name}", $"{rule.Plan}\n{rule.Pattern.Text.ToJsonString()}")),
+    ];
 
     private static Dictionary<string, SourceSettings> Enabled(IReadOnlyDictionary<string, SourceSettings> sources) =>
         sources.Where(source => source.Value.Enabled).ToDictionary(StringComparer.OrdinalIgnoreCase);

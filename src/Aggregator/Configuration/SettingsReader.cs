@@ -28,17 +28,26 @@ internal sealed class SettingsReader(IReadOnlyList<IProviderType> providers, str
             section = null;
         }
 
-        var options = (AggregatorOptions)new OptionsReader(problems, complete: true).Read(typeof(AggregatorOptions), section, Section, "Stores", "Providers");
+        var options = (AggregatorOptions)new OptionsReader(problems, complete: true).Read(typeof(AggregatorOptions), section, Section, "Stores", "Providers", "Groups", "Plans", "Rules");
         CorsRule.Check(options.Access.Cors, section?["Access"]?["Cors"], problems);
+        var listen = new ListenRule(dataDirectory, problems).Read(options.Listen, section?["Listen"]?.Origin);
+        var stores = new StoresReader(dataDirectory, problems).Read(Named(section, "Stores"), $"{Section}:Stores");
+        var sources = new SourcesReader(providers, time, problems).Read(Named(section, "Providers"), $"{Section}:Providers");
+        var names = Named(section, "Providers")?.Children.Select(source => source.Name).ToList() ?? [];
+        var groups = new GroupsReader(names, problems).Read(Named(section, "Groups"), $"{Section}:Groups");
+        var plans = new PlansReader(names, groups, time, problems).Read(Named(section, "Plans"), $"{Section}:Plans");
         return new AggregatorSettings
         {
             DataDirectory = Path.GetFullPath(options.DataDirectory, root),
-            Listen = new ListenRule(dataDirectory, problems).Read(options.Listen, section?["Listen"]?.Origin),
+            Listen = listen,
             Access = options.Access,
             Journal = options.Journal,
             ShutdownTimeout = options.ShutdownTimeout,
-            Stores = new StoresReader(dataDirectory, problems).Read(Named(section, "Stores"), $"{Section}:Stores"),
-            Sources = new SourcesReader(providers, time, problems).Read(Named(section, "Providers"), $"{Section}:Providers"),
+            Stores = stores,
+            Sources = sources,
+            Groups = groups,
+            Plans = plans,
+            Rules = new RulesReader([.. plans.Keys], problems).Read(Named(section, "Rules"), $"{Section}:Rules"),
         };
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Aggregator.Events;
+using Aggregator.Plans;
 using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Configuration;
@@ -27,6 +29,9 @@ internal static class SettingsSchema
         section["properties"]!["Stores"] = Named("The stores that receive the readings, by name; an embedded one when there is none.", StoreTypes.Names, StoreDefinition, []);
         var providerNames = providers.Select(provider => provider.Name).Order(StringComparer.Ordinal).ToList();
         section["properties"]!["Providers"] = Named("The sources, by name.", providerNames, name => name, providerNames);
+        section["properties"]!["Groups"] = Map("Sets of sources, by name: [ \"AirNow\", … ].", new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" }, ["minItems"] = 1 });
+        section["properties"]!["Plans"] = Map("Jobs that are started together, wave after wave, by name.", writer.Section(typeof(PlanOptions)));
+        section["properties"]!["Rules"] = Map("Which events start which plan, by name.", Rule(writer));
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -66,6 +71,28 @@ internal static class SettingsSchema
             })]),
         },
     };
+
+    /// <summary>A section of named things that are all alike.</summary>
+    private static JsonObject Map(string description, JsonObject each) => new() { ["description"] = description, ["type"] = "object", ["additionalProperties"] = each };
+
+    private static JsonObject Rule(OptionsSchema writer)
+    {
+        var rule = writer.Section(typeof(RuleOptions));
+        var values = new JsonObject { ["description"] = "The values that fit: texts, numbers, { \"prefix\": … }, { \"numeric\": [ \">\", 5 ] }.", ["type"] = "array", ["minItems"] = 1 };
+        rule["properties"]![PatternReader.Section] = new JsonObject
+        {
+            ["description"] = "Which events fit: every field that is named must have one of its values.",
+            ["type"] = "object",
+            ["properties"] = new JsonObject
+            {
+                ["source"] = values,
+                ["detail_type"] = values.DeepClone(),
+                ["detail"] = new JsonObject { ["description"] = "Fields of the detail, as deep as they lie, each with a list of values.", ["type"] = "object" },
+            },
+            ["additionalProperties"] = false,
+        };
+        return rule;
+    }
 
     private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
 }

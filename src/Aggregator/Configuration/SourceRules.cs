@@ -1,6 +1,5 @@
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
-using Quartz;
 
 namespace Aggregator.Configuration;
 
@@ -41,13 +40,9 @@ internal static class SourceRules
             problems.Add($"{path}:Cron", "contradicts Interval: keep one of the two.", node["Cron"]?.Origin);
         }
 
-        if (options.Cron is { } cron && Reason(cron) is { } reason)
+        if (options.Cron is { } cron)
         {
-            problems.Add($"{path}:Cron", $"must be a Quartz cron expression with seconds, such as \"0 35 * * * ?\" for 35 minutes past each hour; '{cron}' is not: {reason}", node["Cron"]?.Origin);
-        }
-        else if (options is { Enabled: true, Cron: { } past } && CronExpression.Parse(past).WithTimeZone(TimeZoneInfo.Utc).GetNextValidTimeAfter(now) is null)
-        {
-            problems.Add($"{path}:Cron", $"'{past}' has fired for the last time; correct its year, or set Enabled to false.", node["Cron"]?.Origin);
+            CronRule.Check(cron, $"{path}:Cron", node["Cron"]?.Origin, options.Enabled ? now : null, "set Enabled to false", problems);
         }
 
         if (options.Jitter is { } jitter && source.Interval is { } interval && jitter > interval)
@@ -58,18 +53,6 @@ internal static class SourceRules
         if (options.Deadline is { } deadline && deadline < options.Timeout)
         {
             problems.Add($"{path}:Deadline", $"must not be shorter than Timeout, {options.Timeout:c}: no attempt could ever use its time.", node["Deadline"]?.Origin);
-        }
-    }
-
-    private static string? Reason(string cron)
-    {
-        try
-        {
-            return CronExpression.Parse(cron).GetNextValidTimeAfter(DateTimeOffset.UnixEpoch) is null ? "it never fires." : null;
-        }
-        catch (FormatException exception)
-        {
-            return exception.Message;
         }
     }
 

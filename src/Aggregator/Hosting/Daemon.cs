@@ -5,6 +5,7 @@ using Aggregator.Dashboard.Hosting;
 using Aggregator.Jobs;
 using Aggregator.Observability;
 using Aggregator.Planning;
+using Aggregator.Plans;
 using Aggregator.Providers.Contracts;
 using Aggregator.State;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,8 @@ internal sealed partial class Daemon : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     private JobBoard Jobs => Services.GetRequiredService<JobBoard>();
+
+    private PlanClock Plans => Services.GetRequiredService<PlanClock>();
 
     private Engine Engine => Services.GetRequiredService<Engine>();
 
@@ -82,6 +85,7 @@ internal sealed partial class Daemon : IAsyncDisposable
             var live = Services.GetRequiredService<LiveSettings>();
             live.Begin(trace);
             Jobs.Start(() => Engine.Settings ?? settings);
+            Plans.Apply(settings.Plans.Values);
             await _app.StartAsync(cancellationToken);
             LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
             if (!settings.ListensOnLoopback)
@@ -106,6 +110,7 @@ internal sealed partial class Daemon : IAsyncDisposable
             var patience = Engine.Settings?.ShutdownTimeout ?? settings.ShutdownTimeout;
             LogStopping(Duration.Text(patience));
             Services.GetRequiredService<StreamListeners>().Close();
+            await Plans.StopAsync();
             await Jobs.StopAsync();
             await Engine.StopAsync(patience);
             await _app.StopAsync(CancellationToken.None);

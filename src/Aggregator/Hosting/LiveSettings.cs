@@ -1,4 +1,5 @@
 using Aggregator.Configuration;
+using Aggregator.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace Aggregator.Hosting;
@@ -7,7 +8,7 @@ namespace Aggregator.Hosting;
 /// Keeps the daemon as its configuration says: follows the files each second, and switches sources when the API is told to. One change at a
 /// time, so that no older configuration is ever applied after a newer one.
 /// </summary>
-internal sealed partial class LiveSettings(Engine engine, SettingsLoader loader, TimeProvider time, ILogger<LiveSettings> logger) : IDisposable
+internal sealed partial class LiveSettings(Engine engine, PlanClock plans, SettingsLoader loader, TimeProvider time, ILogger<LiveSettings> logger) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SettingsWatcher? _watcher;
@@ -75,9 +76,15 @@ internal sealed partial class LiveSettings(Engine engine, SettingsLoader loader,
         }
 
         var change = await engine.ApplyAsync(changed.Settings, cancellationToken);
+        plans.Apply(changed.Settings.Plans.Values);
         if (!change.IsEmpty)
         {
             LogApplied(change.Sources.Added.Count, change.Sources.Removed.Count, change.Sources.Changed.Count);
+        }
+
+        if (change.Plans.Count > 0)
+        {
+            LogPlansApplied(string.Join(", ", change.Plans));
         }
 
         if (change.NeedRestart.Count > 0)
@@ -103,6 +110,9 @@ internal sealed partial class LiveSettings(Engine engine, SettingsLoader loader,
 
     [LoggerMessage(1600, LogLevel.Information, "Configuration changed: {Added} sources added, {Removed} removed, {Changed} changed")]
     private partial void LogApplied(int added, int removed, int changed);
+
+    [LoggerMessage(1604, LogLevel.Information, "Configuration changed: {Parts}; what is under way goes on as it began")]
+    private partial void LogPlansApplied(string parts);
 
     [LoggerMessage(1601, LogLevel.Error, "The changed configuration is not valid and was not applied; the old one stays: {Problems}")]
     private partial void LogRefused(string problems);

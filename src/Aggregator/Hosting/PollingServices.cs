@@ -5,6 +5,7 @@ using Aggregator.Jobs.Exports;
 using Aggregator.Jobs.Kinds;
 using Aggregator.Journal;
 using Aggregator.Pipeline;
+using Aggregator.Plans;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
 using Aggregator.Providers.Http;
@@ -61,7 +62,10 @@ internal static class PollingServices
         services.AddSingleton(new ExportFiles(directory, timeProvider, static path => new DriveInfo(path).AvailableFreeSpace));
         services.AddSingleton<IJobKind, ExportKind>();
         services.AddSingleton<IJobKind, ReplayKind>();
+        services.AddSingleton<IJobKind, PlanKind>();
         services.AddSingleton<JobBoard>();
+        services.AddSingleton<PlanStarter>();
+        services.AddSingleton<PlanClock>();
         return services;
     }
 

@@ -8,6 +8,9 @@ internal interface IJobKind
     /// <summary>The type.</summary>
     JobType Type { get; }
 
+    /// <summary>Whether its jobs do nothing but wait for others, and so take nobody's place at work.</summary>
+    bool OnlyWaits => false;
+
     /// <summary>What is wrong with a request: member and what would be right; empty when it can be done.</summary>
     IEnumerable<(string Member, string Issue)> Check(JobRequest request, AggregatorSettings settings);
 

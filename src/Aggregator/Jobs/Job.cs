@@ -30,6 +30,9 @@ internal sealed record Job
     /// <summary>The caller's own key; the same key never makes a second job.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>The job that started it; null when somebody else did.</summary>
+    public string? Parent { get; init; }
+
     /// <summary>Whether nothing more happens to it.</summary>
     public bool HasEnded => State is JobState.Completed or JobState.Failed or JobState.Cancelled;
 

@@ -19,8 +19,10 @@ internal sealed partial class JobBoard(
 
     private readonly Dictionary<JobType, IJobKind> _kinds = kinds.ToDictionary(kind => kind.Type);
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
+    private readonly JobList _jobs = new();
     private readonly Dictionary<string, (CancellationTokenSource Stop, Task Work)> _atWork = [];
+    private readonly JobEndings _endings = new();
+    private readonly JobEdge _edge = new(logger);
     private Func<AggregatorSettings>? _settings;
     private bool _isStopping;
 
@@ -46,7 +48,7 @@ internal sealed partial class JobBoard(
     {
         lock (_gate)
         {
-            return [.. _jobs.Values.Reverse()];
+            return [.. _jobs.All.Reverse()];
         }
     }
 
@@ -55,7 +57,7 @@ internal sealed partial class JobBoard(
     {
         lock (_gate)
         {
-            return _jobs.GetValueOrDefault(id);
+            return _jobs.Find(id);
         }
     }
 
@@ -66,24 +68,25 @@ internal sealed partial class JobBoard(
     /// <summary>Takes a job in; it is on disk when the task ends.</summary>
     /// <param name="request">What is wanted; checked.</param>
     /// <param name="idempotencyKey">The caller's own key, if any.</param>
+    /// <param name="parent">The job at work that wants it, if any.</param>
     /// <returns>The job, or the one that this key made before.</returns>
-    /// <exception cref="JobConflictException">The key made another job.</exception>
+    /// <exception cref="JobConflictException">The key made another job, or the plan is under way.</exception>
     /// <exception cref="StateException">It could not be written.</exception>
-    public async Task<Job> AddAsync(JobRequest request, string? idempotencyKey)
+    /// <exception cref="OperationCanceledException">The parent is not at work any more.</exception>
+    public async Task<Job> AddAsync(JobRequest request, string? idempotencyKey, string? parent = null)
     {
         Job job;
         lock (_gate)
         {
-            if (idempotencyKey is not null && _jobs.Values.FirstOrDefault(known => known.IdempotencyKey == idempotencyKey) is { } known)
+            if (_jobs.MadeBy(idempotencyKey, request) is { } known)
             {
-                return known.Request.IsSameAs(request)
-                    ? known
-                    : throw new JobConflictException($"The key has made {known.Id}, which is another job; take a new key for a new job.");
+                return known;
             }
 
+            _jobs.Admit(request, parent);
             var now = timeProvider.GetUtcNow();
-            job = new Job { Id = $"job_{Guid.CreateVersion7(now):N}", Request = request, State = JobState.Queued, CreatedAt = now, IdempotencyKey = idempotencyKey };
-            _jobs.Add(job.Id, job);
+            job = new Job { Id = $"job_{Guid.CreateVersion7(now):N}", Request = request, State = JobState.Queued, CreatedAt = now, IdempotencyKey = idempotencyKey, Parent = parent };
+            _jobs[job.Id] = job;
         }
 
         try
@@ -109,31 +112,45 @@ internal sealed partial class JobBoard(
         return job;
     }
 
-    /// <summary>Stops a job until it is resumed; the step under way is given up.</summary>
+    /// <summary>Stops a job, and those it has started, until it is resumed; the step under way is given up.</summary>
     /// <exception cref="JobConflictException">It has ended.</exception>
-    public Task<Job> PauseAsync(string id) => ChangeAsync(id, job => job.State switch
-    {
-        JobState.Queued or JobState.Running or JobState.Paused => job with { State = JobState.Paused },
-        _ => throw job.Unchangeable(),
-    });
+    public Task<Job> PauseAsync(string id) => ChangeAsync(id, job => job.Paused());
 
-    /// <summary>Lets a paused job go on where it was.</summary>
+    /// <summary>Lets a paused job, and those it has started, go on where it was.</summary>
     /// <exception cref="JobConflictException">It has ended.</exception>
-    public Task<Job> ResumeAsync(string id) => ChangeAsync(id, job => job.State switch
-    {
-        JobState.Paused => job with { State = JobState.Queued },
-        JobState.Queued or JobState.Running => job,
-        _ => throw job.Unchangeable(),
-    });
+    public Task<Job> ResumeAsync(string id) => ChangeAsync(id, job => job.Resumed());
 
-    /// <summary>Ends a job for good; what it has done stays.</summary>
+    /// <summary>Ends a job, and those it has started, for good; what it has done stays.</summary>
     /// <exception cref="JobConflictException">It has ended otherwise.</exception>
-    public Task<Job> CancelAsync(string id) => ChangeAsync(id, job => job.State switch
+    public Task<Job> CancelAsync(string id) => ChangeAsync(id, job => job.Cancelled(timeProvider.GetUtcNow()));
+
+    /// <summary>Waits until a job has ended.</summary>
+    public async Task<Job> EndOfAsync(string id, CancellationToken cancellationToken)
     {
-        JobState.Cancelled => job,
-        _ when job.HasEnded => throw job.Unchangeable(),
-        _ => job with { State = JobState.Cancelled, EndedAt = timeProvider.GetUtcNow() },
-    });
+        Task end;
+        lock (_gate)
+        {
+            end = _jobs[id].HasEnded ? Task.CompletedTask : _endings.Of(id);
+        }
+
+        await end.WaitAsync(cancellationToken);
+        return Find(id)!;
+    }
+
+    /// <summary>Keeps the progress of a job at work; on disk when the task ends.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="pause">Whether it pauses itself, unless it is not at work any more.</param>
+    public Task ReportAsync(string id, JobProgress progress, bool pause = false)
+    {
+        lock (_gate)
+        {
+            var job = _jobs[id];
+            _jobs[id] = job with { Progress = progress, State = pause && job.State is JobState.Running ? JobState.Paused : job.State };
+        }
+
+        return SaveAsync(id);
+    }
 
     /// <summary>Gives up the steps under way; the jobs go on at the next start.</summary>
     public async Task StopAsync()
@@ -157,22 +174,37 @@ internal sealed partial class JobBoard(
 
     private async Task<Job> ChangeAsync(string id, Func<Job, Job> change)
     {
+        IReadOnlyList<string> family;
         Job changed;
         lock (_gate)
         {
-            var job = _jobs[id];
-            changed = _jobs[id] = change(job);
-            if (changed.State is JobState.Paused or JobState.Cancelled && _atWork.TryGetValue(id, out var work))
+            family = _jobs.Family(id);
+            foreach (var one in family)
             {
-                work.Stop.Cancel();
+                Change(one, change);
             }
 
             BeginNext();
             changed = _jobs[id];
         }
 
-        await SaveAsync(id);
+        await SaveAsync(family);
         return changed;
+    }
+
+    // The caller holds the lock.
+    private void Change(string id, Func<Job, Job> change)
+    {
+        var job = _jobs[id] = change(_jobs[id]);
+        if (job.State is JobState.Paused or JobState.Cancelled && _atWork.TryGetValue(id, out var work))
+        {
+            work.Stop.Cancel();
+        }
+
+        if (job.HasEnded)
+        {
+            _endings.Tell(id);
+        }
     }
 
     // The caller holds the lock.
@@ -183,11 +215,11 @@ internal sealed partial class JobBoard(
             return;
         }
 
-        foreach (var job in _jobs.Values.Where(job => job.State is JobState.Queued && !_atWork.ContainsKey(job.Id)).ToList())
+        foreach (var job in _jobs.All.Where(job => job.State is JobState.Queued && !_atWork.ContainsKey(job.Id)).ToList())
         {
-            if (_atWork.Count >= MostAtWork)
+            if (!OnlyWaits(job) && _atWork.Keys.Count(id => !OnlyWaits(_jobs[id])) >= MostAtWork)
             {
-                return;
+                continue;
             }
 
             var begun = _jobs[job.Id] = job with { State = JobState.Running, StartedAt = job.StartedAt ?? timeProvider.GetUtcNow() };
@@ -198,29 +230,11 @@ internal sealed partial class JobBoard(
 
     private async Task WorkAsync(Job job, CancellationTokenSource stop)
     {
-        var (end, error) = (JobState.Completed, (string?)null);
-        try
+        var (end, error) = await _edge.DoAsync(job.Id, async () =>
         {
             await SaveAsync(job.Id);
-            await _kinds[job.Request.Type].RunAsync(new JobRun(job, _settings!(), progress => ReportAsync(job.Id, progress)), stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Paused or cancelled, which whoever asked has written down; or the daemon stops, and it goes on at the next start.
-            end = JobState.Queued;
-        }
-        catch (Exception exception) when (exception is JobException or StateException)
-        {
-            (end, error) = (JobState.Failed, exception.Message);
-        }
-#pragma warning disable CA1031 // The edge of a job: a bug ends this job and nobody else's.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            LogBroke(exception, job.Id);
-            (end, error) = (JobState.Failed, $"This is a bug ({exception.GetType().Name}); the daemon's log tells more under {job.Id}.");
-        }
-
+            await _kinds[job.Request.Type].RunAsync(new JobRun(job, _settings!(), progress => ReportAsync(job.Id, progress), this), stop.Token);
+        }, stop.Token);
         await EndAsync(job.Id, end, error);
         stop.Dispose();
     }
@@ -234,6 +248,10 @@ internal sealed partial class JobBoard(
             {
                 var endedAt = end is JobState.Queued ? (DateTimeOffset?)null : timeProvider.GetUtcNow();
                 _jobs[id] = job with { State = end, Error = error, EndedAt = endedAt };
+                if (_jobs[id].HasEnded)
+                {
+                    _endings.Tell(id);
+                }
             }
 
             BeginNext();
@@ -250,37 +268,17 @@ internal sealed partial class JobBoard(
         }
     }
 
-    private Task ReportAsync(string id, JobProgress progress)
-    {
-        lock (_gate)
-        {
-            _jobs[id] = _jobs[id] with { Progress = progress };
-        }
-
-        return SaveAsync(id);
-    }
-
     // What is written is what the job is by then: two changes of one job may come to the disk in another order than they were made.
-    private Task SaveAsync(string id) => state.WriteAsync(connection =>
-    {
-        Job? job;
-        lock (_gate)
-        {
-            job = _jobs.GetValueOrDefault(id);
-        }
+    private Task SaveAsync(params IEnumerable<string> ids) => state.WriteAsync(connection => JobTable.Save(connection, ids.Select(Find).OfType<Job>()));
 
-        if (job is not null)
-        {
-            JobTable.Save(connection, job);
-        }
-    });
+    private bool OnlyWaits(Job job) => _kinds[job.Request.Type].OnlyWaits;
 
     private async Task ForgetOldAsync()
     {
         List<Job> old;
         lock (_gate)
         {
-            old = [.. _jobs.Values.Reverse().Where(job => job.HasEnded && !_atWork.ContainsKey(job.Id)).Skip(MostEnded)];
+            old = [.. _jobs.Oldest(MostEnded).Where(job => !_atWork.ContainsKey(job.Id))];
             old.ForEach(job => _jobs.Remove(job.Id));
         }
 
@@ -290,9 +288,6 @@ internal sealed partial class JobBoard(
             old.ForEach(job => _kinds[job.Request.Type].Forget(job));
         }
     }
-
-    [LoggerMessage(1800, LogLevel.Error, "{Job} failed on its own mistake")]
-    private partial void LogBroke(Exception exception, string job);
 
     [LoggerMessage(1801, LogLevel.Warning, "{Job} has ended and that could not be written; it does its last step again after a restart: {Reason}")]
     private partial void LogNotSaved(string job, string reason);

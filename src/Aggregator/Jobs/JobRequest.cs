@@ -42,6 +42,9 @@ internal sealed record JobRequest
     /// <summary>Replay: where from; the embedded store when there is one and it is another, else the journal.</summary>
     public ReplayFrom? From { get; init; }
 
+    /// <summary>Plan: its name, as the configuration has it.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>Whether both want the same.</summary>
     public bool IsSameAs(JobRequest other) =>
         JsonSerializer.Serialize(this, JobJsonContext.Default.JobRequest) == JsonSerializer.Serialize(other, JobJsonContext.Default.JobRequest);

@@ -7,7 +7,7 @@ namespace Aggregator.Jobs;
 /// <summary>The statements behind jobs.</summary>
 internal static class JobTable
 {
-    private const string Columns = "id, state, request, progress, error, created_at, started_at, ended_at, idempotency_key";
+    private const string Columns = "id, state, request, progress, error, created_at, started_at, ended_at, idempotency_key, parent";
 
     /// <summary>Every job, the newest first.</summary>
     public static List<Job> All(SqliteConnection connection)
@@ -28,16 +28,25 @@ internal static class JobTable
                 StartedAt = Instant(reader, 6),
                 EndedAt = Instant(reader, 7),
                 IdempotencyKey = reader.IsDBNull(8) ? null : reader.GetString(8),
+                Parent = reader.IsDBNull(9) ? null : reader.GetString(9),
             });
         }
 
         return jobs;
     }
 
-    /// <summary>Keeps a job as it is now.</summary>
-    public static void Save(SqliteConnection connection, Job job) => connection.Execute(
+    /// <summary>Keeps jobs as they are now.</summary>
+    public static void Save(SqliteConnection connection, IEnumerable<Job> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            Save(connection, job);
+        }
+    }
+
+    private static void Save(SqliteConnection connection, Job job) => connection.Execute(
         $"""
-        INSERT INTO jobs({Columns}) VALUES($id, $state, $request, $progress, $error, $created, $started, $ended, $key)
+        INSERT INTO jobs({Columns}) VALUES($id, $state, $request, $progress, $error, $created, $started, $ended, $key, $parent)
         ON CONFLICT(id) DO UPDATE SET state = excluded.state, progress = excluded.progress, error = excluded.error,
             started_at = excluded.started_at, ended_at = excluded.ended_at
         """,
@@ -49,7 +58,8 @@ internal static class JobTable
         ("$created", job.CreatedAt.ToUnixTimeMilliseconds()),
         ("$started", job.StartedAt?.ToUnixTimeMilliseconds()),
         ("$ended", job.EndedAt?.ToUnixTimeMilliseconds()),
-        ("$key", job.IdempotencyKey));
+        ("$key", job.IdempotencyKey),
+        ("$parent", job.Parent));
 
     /// <summary>Forgets jobs.</summary>
     public static void Delete(SqliteConnection connection, IEnumerable<string> ids)

@@ -20,4 +20,8 @@ internal enum JobType
     /// <summary>Gives a store what the journal, or the embedded store, still has.</summary>
     [JsonStringEnumMemberName("replay")]
     Replay,
+
+    /// <summary>Starts the jobs of a plan of the configuration, wave after wave, and waits for them.</summary>
+    [JsonStringEnumMemberName("plan")]
+    Plan,
 }

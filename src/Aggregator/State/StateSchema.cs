@@ -88,6 +88,17 @@ internal static class StateSchema
             ended_at INTEGER,
             idempotency_key TEXT UNIQUE) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE jobs ADD COLUMN parent TEXT;  -- the job that started it
+        CREATE TABLE events(
+            id TEXT PRIMARY KEY,                  -- later events sort after earlier ones
+            received_at INTEGER NOT NULL,         -- epoch ms
+            source TEXT NOT NULL,
+            detail_type TEXT NOT NULL,
+            detail TEXT,                          -- JSON, as it was sent
+            decisions TEXT,                       -- JSON, see Events/EventDecision; null until they are made
+            idempotency_key TEXT UNIQUE) WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Applies the steps that the file lacks.</summary>

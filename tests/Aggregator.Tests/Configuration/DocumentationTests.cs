@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Aggregator.Api.Access;
 using Aggregator.Configuration;
+using Aggregator.Events;
+using Aggregator.Plans;
 using Aggregator.Providers.Contracts;
 using Aggregator.Providers.Credentials;
 using Aggregator.Stores.InfluxDb;
@@ -13,6 +15,9 @@ public sealed class DocumentationTests
     [Theory]
     [InlineData(typeof(AggregatorOptions))]
     [InlineData(typeof(AccessOptions))]
+    [InlineData(typeof(PlanOptions))]
+    [InlineData(typeof(WaveOptions))]
+    [InlineData(typeof(RuleOptions))]
     [InlineData(typeof(SqliteStoreOptions))]
     [InlineData(typeof(InfluxDbStoreOptions))]
     [InlineData(typeof(SourceOptions))]

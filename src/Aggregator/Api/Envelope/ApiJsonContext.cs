@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using Aggregator.Api.V1.Groups;
 using Aggregator.Api.V1.Jobs;
+using Aggregator.Api.V1.Plans;
 using Aggregator.Api.V1.Providers;
+using Aggregator.Events;
 using Aggregator.Observability;
 using Aggregator.Pipeline;
 using Aggregator.Queries.Answers;
@@ -28,4 +31,12 @@ namespace Aggregator.Api.Envelope;
 [JsonSerializable(typeof(Success<IReadOnlyList<CredentialState>>))]
 [JsonSerializable(typeof(Success<JobAnswer>))]
 [JsonSerializable(typeof(Success<IReadOnlyList<JobAnswer>>))]
+[JsonSerializable(typeof(Success<PlanAnswer>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<PlanAnswer>>))]
+[JsonSerializable(typeof(Success<GroupAnswer>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<GroupAnswer>>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<SwitchAnswer>>))]
+[JsonSerializable(typeof(EventRequest))]
+[JsonSerializable(typeof(Success<TakenEvent>))]
+[JsonSerializable(typeof(Success<IReadOnlyList<TakenEvent>>))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Aggregator.Api.Envelope;
@@ -12,6 +13,8 @@ namespace Aggregator.Api.OpenApi;
 /// <summary>Gives schemas what the serializer cannot tell: the shape of values and instants, what each member means, and which are always there.</summary>
 internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
 {
+    private const string Anything = "Anything.";
+
     private readonly DocComments _comments = new();
 
     /// <inheritdoc/>
@@ -25,6 +28,16 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
             schema.Description = "A number, a text, or null for a gap.";
             schema.Properties = null;
             schema.AdditionalPropertiesAllowed = true;
+        }
+        else if (type == typeof(JsonElement) && schema.Description != Anything)
+        {
+            // Where null may stand, a union with this says so. What is below comes here too, as if it were the same.
+            schema.Type = JsonSchemaType.Object;
+            schema.AdditionalProperties = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object | JsonSchemaType.Array | JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null,
+                Description = Anything,
+            };
         }
         else if (type == typeof(DateTimeOffset))
         {

@@ -12,7 +12,10 @@ internal sealed class DescribedHost : IAsyncDisposable
     private const string Sources = """
         "Providers": {
           "rhine": { "Type": "River", "ApiKey": "rhine-key-in-clear", "RunAtStart": false, "Targets": [ { "Name": "basel" }, { "Name": "bonn" } ] },
-          "elbe": { "Type": "River", "ApiKey": "elbe-key-in-clear", "RunAtStart": false, "Enabled": false, "Targets": [ { "Name": "dresden" } ] } }
+          "elbe": { "Type": "River", "ApiKey": "elbe-key-in-clear", "RunAtStart": false, "Enabled": false, "Targets": [ { "Name": "dresden" } ] } },
+        "Groups": { "rhine": [ "rhine", "elbe" ] },
+        "Plans": { "rhine": { "Cron": "0 0 6 1 1 ?", "Waves": [ { "Groups": [ "rhine" ] } ] } },
+        "Rules": { "high-water": { "Pattern": { "detail": { "level": [ { "numeric": [ ">", 5 ] } ] } }, "StartPlan": "rhine" } }
         """;
 
     private DescribedHost(ApiHost api, JsonObject document, string jobId) => (Api, Document, JobId) = (api, document, jobId);
@@ -50,6 +53,9 @@ internal sealed class DescribedHost : IAsyncDisposable
         using var body = new StringContent("""{ "type": "poll", "sources": [ "rhine" ] }""", Encoding.UTF8, "application/json");
         using var job = await api.Client.PostAsync(new Uri("/api/v1/jobs", UriKind.Relative), body, TestContext.Current.CancellationToken);
         var id = (await job.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["data"]!["job_id"]!.GetValue<string>();
+        using var water = new StringContent("""{ "source": "gauge", "detail_type": "level", "detail": { "level": 4, "at": [ 1, "two" ] }, "id": "1" }""", Encoding.UTF8, "application/json");
+        using var taken = await api.Client.PostAsync(new Uri("/api/v1/events", UriKind.Relative), water, TestContext.Current.CancellationToken);
+        Assert.True(taken.IsSuccessStatusCode);
         using var description = await api.GetAsync("/openapi/v1.json");
         var text = await description.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(

@@ -109,6 +109,10 @@ public class DescriptionTests
     [InlineData("GET", "/api/v1/jobs/nothing", "404")]
     [InlineData("POST", "/api/v1/jobs", "400")]
     [InlineData("POST", "/api/v1/providers/nothing/poll", "404")]
+    [InlineData("POST", "/api/v1/plans/nothing/start", "404")]
+    [InlineData("GET", "/api/v1/groups/nothing", "404")]
+    [InlineData("POST", "/api/v1/events", "400")]
+    [InlineData("GET", "/api/v1/events?outcome=nothing", "400")]
     public async Task Every_error_is_as_it_is_described(string method, string address, string status)
     {
         await using var host = await DescribedHost.StartAsync();

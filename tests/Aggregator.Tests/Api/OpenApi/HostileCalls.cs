@@ -34,6 +34,7 @@ internal sealed class HostileCalls(IReadOnlyList<(string Path, string Method, IR
         "{\"type\":\"poll\",\"sources\":null}", "{\"type\":\"poll\",\"sources\":[null]}", "{\"type\":\"poll\",\"sources\":\"rhine\"}", "{\"type\":\"poll\",\"sources\":[\"nothing\"]}", "{\"type\":\"poll\",\"x\":1}",
         "{\"type\":\"backfill\"}", "{\"type\":\"backfill\",\"sources\":[\"rhine\"]}", "{\"type\":\"backfill\",\"sources\":[\"rhine\"],\"since\":\"0001-01-01T00:00:00Z\"}",
         "{\"type\":\"backfill\",\"sources\":[\"rhine\"],\"since\":\"9999-12-31T23:59:59Z\",\"before\":\"0001-01-01T00:00:00+14:00\"}", "{\"type\":\"backfill\",\"since\":1e400}", "{\"type\":\"poll\",\"type\":\"backfill\"}",
+        "{\"source\":\"a\",\"detail_type\":\"b\",\"detail\":{\"level\":1e999}}", "{\"source\":\"a\",\"detail_type\":\"b\",\"detail\":{\"\\ud800\":\"\\udc00\"}}", "{\"source\":\"\\u0000\",\"detail_type\":null,\"detail\":NaN}",
         "{\"type\":\"poll\",\"sources\":[\"\\ud800\"]}", "\uFEFF{\"type\":\"poll\"}", "{\"__proto__\":{}}", "<xml/>", "type=poll", "{'type':'poll'}", "{\"type\":\"poll\"}{\"type\":\"poll\"}",
     ];
 

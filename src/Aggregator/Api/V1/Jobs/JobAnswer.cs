@@ -7,6 +7,7 @@ namespace Aggregator.Api.V1.Jobs;
 /// <param name="Type">What it does.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="StatusUrl">Where to ask again.</param>
+/// <param name="ParentId">The job that started it; null when somebody else did.</param>
 /// <param name="Request">What was wanted.</param>
 /// <param name="Progress">How far it is.</param>
 /// <param name="Error">Why it failed: cause and remedy; null otherwise.</param>
@@ -18,6 +19,7 @@ internal sealed record JobAnswer(
     JobType Type,
     JobState State,
     string StatusUrl,
+    string? ParentId,
     JobRequest Request,
     JobProgressAnswer Progress,
     string? Error,
@@ -27,7 +29,7 @@ internal sealed record JobAnswer(
 {
     /// <summary>A job as it is told.</summary>
     public static JobAnswer Of(Job job) => new(
-        job.Id, job.Request.Type, job.State, $"{ApiRoutes.V1}/jobs/{job.Id}", job.Request,
+        job.Id, job.Request.Type, job.State, $"{ApiRoutes.V1}/jobs/{job.Id}", job.Parent, job.Request,
         new JobProgressAnswer(job.Progress.Done, job.Progress.Total, job.Progress.Unit, Percent(job), job.Progress.Readings, job.Progress.Note),
         job.Error, job.CreatedAt, job.StartedAt, job.EndedAt);
 

@@ -13,9 +13,6 @@ namespace Aggregator.Api.V1.Jobs;
 /// <summary><c>/api/v1/jobs</c>: long work that is asked for, watched, paused, resumed and cancelled.</summary>
 internal static class JobEndpoints
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const int LongestKey = 128;
-
     /// <summary>Adds the routes.</summary>
     public static void MapJobs(this RouteGroupBuilder v1)
     {
@@ -28,14 +25,23 @@ internal static class JobEndpoints
         v1.MapPost("/jobs/{id}/cancel", CancelAsync).WithSummary("Ends a job for good; what it has done stays.");
     }
 
-    private static async Task<Answer<JobAnswer>> AddAsync(
-        JobRequest request, [FromHeader(Name = KeyHeader), Description("1 to 128 characters of the caller's own: the same one never makes a second job.")] string? idempotencyKey, JobBoard jobs, Engine engine, HttpContext context)
+    /// <summary>What the board says no to, as an error of the API.</summary>
+    public static async Task<Job> Explained(Task<Job> change)
     {
-        if (idempotencyKey is { Length: 0 or > LongestKey })
+        try
         {
-            throw ApiException.Invalid(KeyHeader, $"must have 1 to {LongestKey} characters.");
+            return await change;
         }
+        catch (JobConflictException exception)
+        {
+            throw new ApiException(ErrorCode.Conflict, exception.Message);
+        }
+    }
 
+    private static async Task<Answer<JobAnswer>> AddAsync(
+        JobRequest request, [FromHeader(Name = IdempotencyKey.Header), Description("1 to 128 characters of the caller's own: the same one never makes a second job.")] string? idempotencyKey, JobBoard jobs, Engine engine, HttpContext context)
+    {
+        IdempotencyKey.Check(idempotencyKey);
         var settings = engine.Settings ?? throw new ApiException(ErrorCode.Unavailable, "The daemon is still starting; ask again in a moment.");
         if (jobs.Check(request, settings) is { Count: > 0 } mistakes)
         {
@@ -51,15 +57,19 @@ internal static class JobEndpoints
     private static Answer<IReadOnlyList<JobAnswer>> List(
         JobBoard jobs,
         [FromQuery(Name = "state"), Description("Only jobs in this state: queued, running, paused, completed, failed or cancelled.")] string? state,
-        [FromQuery(Name = "type"), Description("Only jobs of this type, such as backfill.")] string? type,
+        [FromQuery(Name = "type"), Description("Only jobs of this type, such as backfill or plan.")] string? type,
+        [FromQuery(Name = "parent"), Description("Only jobs that this one has started, as its job_id says.")] string? parent,
         [FromQuery(Name = "limit"), Description("Most elements, 1 to 10000.")] int? limit,
-        [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor)
-    {
-        var (wantedState, wantedType) = (Words.Parse<JobState>("state", state), Words.Parse<JobType>("type", type));
-        return Answers.Of(Paging.Cut(
-            [.. jobs.All().Where(job => (wantedState ?? job.State) == job.State && (wantedType ?? job.Request.Type) == job.Request.Type).Select(JobAnswer.Of)],
-            static job => job.JobId, limit, cursor, descending: true));
-    }
+        [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor) =>
+        Answers.Of(Paging.Cut(
+            Matching(jobs, Words.Parse<JobState>("state", state), Words.Parse<JobType>("type", type), parent), static job => job.JobId, limit, cursor, descending: true));
+
+    private static List<JobAnswer> Matching(JobBoard jobs, JobState? state, JobType? type, string? parent) =>
+    [
+        .. jobs.All()
+            .Where(job => (state ?? job.State) == job.State && (type ?? job.Request.Type) == job.Request.Type && (parent ?? job.Parent) == job.Parent)
+            .Select(JobAnswer.Of),
+    ];
 
     private static Answer<JobAnswer> Get([Description("The job, as its job_id says.")] string id, JobBoard jobs) => Answers.One(JobAnswer.Of(Find(jobs, id)));
 
@@ -75,16 +85,4 @@ internal static class JobEndpoints
     /// <summary>The job of an id.</summary>
     /// <exception cref="ApiException">There is none.</exception>
     public static Job Find(JobBoard jobs, string id) => jobs.Find(id) ?? throw ApiException.Missing($"There is no job '{id}'; ended ones are forgotten after {JobBoard.MostEnded} others.");
-
-    private static async Task<Job> Explained(Task<Job> change)
-    {
-        try
-        {
-            return await change;
-        }
-        catch (JobConflictException exception)
-        {
-            throw new ApiException(ErrorCode.Conflict, exception.Message);
-        }
-    }
 }
