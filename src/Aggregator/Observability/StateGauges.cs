@@ -13,7 +13,7 @@ internal sealed class StateGauges : IDisposable
 
     public StateGauges(SourceSchedule schedule, StoreSet stores, ReadingJournal journal, QuotaLedger ledger)
     {
-        _meter.CreateObservableGauge("aggregator.source.last_success", () => schedule.Sources
+        _meter.CreateObservableGauge("aggregator.source.last_success.timestamp", () => schedule.Sources
             .Where(source => source.LastSuccess is not null)
             .Select(source => new Measurement<double>(source.LastSuccess!.Value.ToUnixTimeMilliseconds() / 1000.0, new KeyValuePair<string, object?>("source", source.Name))), "s", "Epoch seconds of upstream's last answer");
         _meter.CreateObservableGauge("aggregator.journal.size", () => journal.Bytes, "By", "Line protocol kept in the journal");

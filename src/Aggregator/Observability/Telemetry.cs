@@ -23,6 +23,13 @@ internal sealed class Telemetry : IDisposable
             .AddView(instrument => instrument.Unit == "s" && instrument is Histogram<double>
                 ? new ExplicitBucketHistogramConfiguration { Boundaries = s_seconds }
                 : null)
+            // A name that ends in count is a histogram's to Prometheus.
+            .AddView("dotnet.assembly.count", "dotnet.assemblies")
+            .AddView("dotnet.timer.count", "dotnet.timers")
+            .AddView("dotnet.process.cpu.count", "dotnet.process.cpus")
+            // The runtime gives these out as counters, though they fall too.
+            .AddView("dotnet.thread_pool.thread.count", MetricStreamConfiguration.Drop)
+            .AddView("dotnet.thread_pool.queue.length", MetricStreamConfiguration.Drop)
             .AddReader(new BaseExportingMetricReader(Prometheus));
         if (Environment.GetEnvironmentVariable(EndpointVariable) is { Length: > 0 })
         {
