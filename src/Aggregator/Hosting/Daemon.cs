@@ -2,6 +2,7 @@ using Aggregator.Api;
 using Aggregator.Api.V1.Stream;
 using Aggregator.Configuration;
 using Aggregator.Dashboard.Hosting;
+using Aggregator.Hosting.Systemd;
 using Aggregator.Jobs;
 using Aggregator.Observability;
 using Aggregator.Planning;
@@ -72,6 +73,7 @@ internal sealed partial class Daemon : IAsyncDisposable
     public async Task RunAsync(AggregatorSettings settings, SettingsTrace trace, CancellationToken cancellationToken)
     {
         _address.Take();
+        await using var notice = ActivatorUtilities.CreateInstance<ServiceNotice>(Services, (Func<string, string?>)Environment.GetEnvironmentVariable);
 
         // Meters are not watched before somebody holds them, and the probe's clock starts when it is made.
         _ = Services.GetRequiredService<Telemetry>();
@@ -87,6 +89,7 @@ internal sealed partial class Daemon : IAsyncDisposable
             Jobs.Start(() => Engine.Settings ?? settings);
             Plans.Apply(settings.Plans.Values);
             await _app.StartAsync(cancellationToken);
+            notice.Ready();
             LogStarted(Program.Version, settings.Listen, settings.DataDirectory);
             if (!settings.ListensOnLoopback)
             {
@@ -109,6 +112,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         {
             var patience = Engine.Settings?.ShutdownTimeout ?? settings.ShutdownTimeout;
             LogStopping(Duration.Text(patience));
+            notice.Stopping();
             Services.GetRequiredService<StreamListeners>().Close();
             await Plans.StopAsync();
             await Jobs.StopAsync();

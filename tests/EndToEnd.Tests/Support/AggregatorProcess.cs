@@ -17,12 +17,13 @@ internal sealed class AggregatorProcess : IAsyncDisposable
     public IReadOnlyList<LogLine> Log => [.. _process.Errors.Lines.Select(LogLine.Parse).OfType<LogLine>()];
 
     /// <summary>Starts a verb with the folder's configuration.</summary>
-    public static AggregatorProcess Start(Workspace workspace, params string[] arguments) => new(ChildProcess.Start(
+    public static AggregatorProcess Start(Workspace workspace, params string[] arguments) => Start(workspace, [], arguments);
+
+    /// <summary>Starts a verb with the folder's configuration and variables beside ours.</summary>
+    public static AggregatorProcess Start(Workspace workspace, (string Name, string? Value)[] environment, params string[] arguments) => new(ChildProcess.Start(
         "dotnet",
         [s_program, .. arguments, "--config", workspace.ConfigFile],
-        ("AGGREGATOR_SECRETS_DIRECTORY", workspace.Secrets),
-        ("DOTNET_ENVIRONMENT", null),
-        ("OTEL_EXPORTER_OTLP_ENDPOINT", null)));
+        [("AGGREGATOR_SECRETS_DIRECTORY", workspace.Secrets), ("DOTNET_ENVIRONMENT", null), ("OTEL_EXPORTER_OTLP_ENDPOINT", null), ("NOTIFY_SOCKET", null), .. environment]));
 
     /// <summary>Starts a verb that has its own configuration.</summary>
     public static AggregatorProcess StartAlone(params string[] arguments) => new(ChildProcess.Start("dotnet", [s_program, .. arguments]));
