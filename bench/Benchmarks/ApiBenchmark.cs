@@ -51,8 +51,8 @@ internal sealed class ApiBenchmark : IBenchmark
         [
             await TimeAsync(
                 $"{MonthOfMinutes:N0} rows of one series reduced to {Buckets} points", 20,
-                $"/api/v1/points?measurement=weather&place={Chart}&field=temperature&since={since}&before={before}&every={s_span.TotalSeconds}s", "\"temperature\""),
-            await TimeAsync($"latest of {SeriesCount:N0} series", 10, $"/api/v1/latest?measurement=weather&source={Past}&limit={SeriesCount}", $"\"total\":{SeriesCount}"),
+                $"/api/v1/points?measurement=archive&place={Chart}&field=temperature&since={since}&before={before}&every={s_span.TotalSeconds}s", "\"temperature\""),
+            await TimeAsync($"latest of {SeriesCount:N0} series", 10, $"/api/v1/latest?measurement=archive&source={Past}&limit={SeriesCount}", $"\"total\":{SeriesCount}"),
             .. await FloodAsync(TimeSpan.FromSeconds(context.Quick ? 20 : 60)),
         ];
         await daemon.StopAsync(cancellationToken);
@@ -91,9 +91,9 @@ internal sealed class ApiBenchmark : IBenchmark
 
     private static async Task FillAsync(string path, DateTimeOffset start, CancellationToken cancellationToken)
     {
-        await using var store = new SqliteReadingStore("local", new SqliteStoreOptions { Path = path, Retention = TimeSpan.Zero }, [BenchReadings.Measurement]);
-        var series = Enumerable.Range(0, SeriesCount).Select(number => BenchReadings.Series(Past, BenchReadings.Place(number))).ToArray();
-        var chart = BenchReadings.Series("chart", Chart);
+        await using var store = new SqliteReadingStore("local", new SqliteStoreOptions { Path = path, Retention = TimeSpan.Zero }, [BenchReadings.Archive]);
+        var series = Enumerable.Range(0, SeriesCount).Select(number => BenchReadings.Series(BenchReadings.Archive, Past, BenchReadings.Place(number))).ToArray();
+        var chart = BenchReadings.Series(BenchReadings.Archive, Chart, Chart);
         var rows = Enumerable.Range(0, RowsOfEach).SelectMany(step => series.Select(one => BenchReadings.Of(one, start + s_step * step, step)))
             .Concat(Enumerable.Range(0, MonthOfMinutes).Select(step => BenchReadings.Of(chart, start + s_step * step, step)));
         var batch = new BatchMaker(store.Batching.MaxLines);

@@ -19,9 +19,12 @@ internal static class BenchReadings
 
     public static Measurement Measurement { get; } = new("weather", "The weather at a place.", s_fields);
 
-    public static Series Series(int number) => Series($"s{number / 1000:000}", Place(number));
+    /// <summary>The same under a name that no provider of the daemon adds fields to.</summary>
+    public static Measurement Archive { get; } = new("archive", "The weather at a place, long ago.", s_fields);
 
-    public static Series Series(string source, string place) => new(Measurement, ("provider", "OpenWeatherMap"), ("source", source), ("place", place));
+    public static Series Series(int number) => Series(Measurement, $"s{number / 1000:000}", Place(number));
+
+    public static Series Series(Measurement measurement, string source, string place) => new(measurement, ("provider", "OpenWeatherMap"), ("source", source), ("place", place));
 
     public static string Place(int number) => $"p{number:00000}";
 

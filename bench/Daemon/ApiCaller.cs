@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 
@@ -18,11 +19,22 @@ internal sealed class ApiCaller(Uri address) : IDisposable
         var began = Stopwatch.GetTimestamp();
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
         using var response = await _http.SendAsync(request, cancellationToken);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        var taken = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        return response.IsSuccessStatusCode && body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0
-            ? taken
-            : throw new InvalidOperationException($"{path} answered {(int)response.StatusCode} without {word}: {Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 500)))}");
+        // A pooled buffer: what is measured is the daemon, not the collections of who asks.
+        var length = (int)(response.Content.Headers.ContentLength ?? throw new InvalidOperationException($"{path} does not tell its length."));
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await stream.ReadExactlyAsync(buffer.AsMemory(0, length), cancellationToken);
+            var taken = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            return response.IsSuccessStatusCode && buffer.AsSpan(0, length).IndexOf(Encoding.UTF8.GetBytes(word)) >= 0
+                ? taken
+                : throw new InvalidOperationException($"{path} answered {(int)response.StatusCode} without {word}: {Encoding.UTF8.GetString(buffer, 0, Math.Min(length, 500))}");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>Asks one question after the other.</summary>

@@ -44,13 +44,15 @@ internal static class SeriesReader
         }
 
         var found = new List<StoredSeries>();
+        var tags = new List<KeyValuePair<string, string>>();
         try
         {
             while (statement.Step())
             {
                 if (measurements.TryGetValue(statement.Text(1), out var measurement))
                 {
-                    found.Add(new StoredSeries(statement.Integer(0), measurement, Tags(statement.Utf8(2))));
+                    tags = Tags(statement.Utf8(2), tags);
+                    found.Add(new StoredSeries(statement.Integer(0), measurement, tags));
                 }
             }
         }
@@ -85,24 +87,28 @@ internal static class SeriesReader
         return ($"SELECT id, measurement, tags FROM series{where} ORDER BY measurement, id", values);
     }
 
-    private static List<KeyValuePair<string, string>> Tags(ReadOnlySpan<byte> json)
+    // Neighbours differ in one value, mostly: the texts that they share are kept once.
+    private static List<KeyValuePair<string, string>> Tags(ReadOnlySpan<byte> json, List<KeyValuePair<string, string>> before)
     {
         // An object of texts and nothing else: the store writes it.
         var reader = new Utf8JsonReader(json);
-        var tags = new List<KeyValuePair<string, string>>();
+        var tags = new List<KeyValuePair<string, string>>(before.Count);
         string? key = null;
         while (reader.Read())
         {
+            var same = tags.Count < before.Count ? before[tags.Count] : default;
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                key = reader.GetString();
+                key = Text(ref reader, same.Key);
             }
             else if (key is not null && reader.TokenType == JsonTokenType.String)
             {
-                tags.Add(KeyValuePair.Create(key, reader.GetString()!));
+                tags.Add(KeyValuePair.Create(key, Text(ref reader, same.Value)));
             }
         }
 
         return tags;
     }
+
+    private static string Text(ref Utf8JsonReader reader, string? known) => known is not null && reader.ValueTextEquals(known) ? known : reader.GetString()!;
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Aggregator.Api.Envelope;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
+using Aggregator.Queries.Answers;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -14,6 +15,7 @@ namespace Aggregator.Api.OpenApi;
 internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
 {
     private const string Anything = "Anything.";
+    private const string SchemaId = "x-schema-id";
 
     private readonly DocComments _comments = new();
 
@@ -24,10 +26,11 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         var isNullable = type != context.JsonTypeInfo.Type || context.JsonPropertyInfo?.IsGetNullable == true;
         if (type == typeof(FieldValue))
         {
-            schema.Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null;
-            schema.Description = "A number, a text, or null for a gap.";
-            schema.Properties = null;
-            schema.AdditionalPropertiesAllowed = true;
+            DescribeValue(schema);
+        }
+        else if (type == typeof(IReadOnlyDictionary<string, MeasuredValue>))
+        {
+            schema.AdditionalProperties = Measured();
         }
         else if (type == typeof(JsonElement) && schema.Description != Anything)
         {
@@ -51,7 +54,7 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
             schema.Enum = schema.Enum?.Where(word => word is not null && !word.IsJsonNullSentinel()).ToList();
             schema.Description = _comments.Summary(type);
         }
-        else if (type.Assembly == typeof(SchemaDescriber).Assembly && schema.Properties is { Count: > 0 } properties)
+        else if (type.Assembly == typeof(SchemaDescriber).Assembly && type != typeof(MeasuredValue) && schema.Properties is { Count: > 0 } properties)
         {
             schema.Description = _comments.Summary(type);
             foreach (var member in context.JsonTypeInfo.Properties.Where(member => properties.ContainsKey(member.Name)))
@@ -69,6 +72,30 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void DescribeValue(OpenApiSchema schema)
+    {
+        schema.Type = JsonSchemaType.Number | JsonSchemaType.String | JsonSchemaType.Null;
+        schema.Description = "A number, a text, or null for a gap.";
+        schema.Properties = null;
+        schema.AdditionalPropertiesAllowed = true;
+    }
+
+    // Its converter writes what no property tells; the framework makes a component of what has a name.
+    private OpenApiSchema Measured()
+    {
+        var value = new OpenApiSchema { Metadata = new Dictionary<string, object> { [SchemaId] = SchemaNames.Of(typeof(FieldValue))! } };
+        DescribeValue(value);
+        var unit = new OpenApiSchema { Type = JsonSchemaType.String, Description = _comments.Summary(typeof(MeasuredValue).GetProperty(nameof(MeasuredValue.Unit))!) };
+        return new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = _comments.Summary(typeof(MeasuredValue)),
+            Properties = new Dictionary<string, IOpenApiSchema> { ["value"] = value, ["unit"] = unit },
+            Required = new HashSet<string> { "value", "unit" },
+            Metadata = new Dictionary<string, object> { [SchemaId] = nameof(MeasuredValue) },
+        };
     }
 
     private void Describe(IOpenApiSchema schema, Type owner, PropertyInfo? property)

@@ -23,20 +23,7 @@ internal sealed record ReadingAnswer(
     /// <param name="reading">The reading.</param>
     /// <param name="freshness">Its freshness, when it can be told.</param>
     /// <param name="fields">The fields wanted; empty means all.</param>
-    public static ReadingAnswer Of(LatestReading reading, Freshness? freshness, IReadOnlyCollection<string> fields)
-    {
-        var values = new List<KeyValuePair<string, MeasuredValue>>(reading.Values.Count);
-        for (var i = 0; i < reading.Values.Count; i++)
-        {
-            var field = reading.Series.Measurement.Fields[i];
-            if (fields.Count == 0 || fields.Contains(field.Name))
-            {
-                values.Add(KeyValuePair.Create(field.Name, new MeasuredValue(reading.Values[i], field.Unit)));
-            }
-        }
-
-        return new ReadingAnswer(
-            reading.Series.Measurement.Name, reading.Series.TagMap(), reading.At, reading.IssuedAt, reading.FetchedAt,
-            Math.Round(reading.Age.TotalSeconds, 3), freshness, new FewEntries<MeasuredValue>(values));
-    }
+    public static ReadingAnswer Of(LatestReading reading, Freshness? freshness, IReadOnlyCollection<string> fields) => new(
+        reading.Series.Measurement.Name, reading.Series.TagMap(), reading.At, reading.IssuedAt, reading.FetchedAt, Math.Round(reading.Age.TotalSeconds, 3), freshness,
+        new MeasuredFields(reading.Series.Measurement.Fields, reading.Values, fields));
 }

@@ -21,17 +21,8 @@ internal sealed record RowAnswer(
     /// <param name="series">Whose it is.</param>
     /// <param name="tags">The tags of the series, made once for all its rows.</param>
     /// <param name="row">The row.</param>
-    public static RowAnswer Of(StoredSeries series, IReadOnlyDictionary<string, string> tags, StoredRow row)
-    {
-        var fields = new List<KeyValuePair<string, MeasuredValue>>(series.Measurement.Fields.Count);
-        for (var i = 0; i < series.Measurement.Fields.Count; i++)
-        {
-            var field = series.Measurement.Fields[i];
-            fields.Add(KeyValuePair.Create(field.Name, new MeasuredValue(row[i], field.Unit)));
-        }
-
-        return new RowAnswer(series.Measurement.Name, tags, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), new FewEntries<MeasuredValue>(fields));
-    }
+    public static RowAnswer Of(StoredSeries series, IReadOnlyDictionary<string, string> tags, StoredRow row) => new(
+        series.Measurement.Name, tags, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), new MeasuredFields(series.Measurement.Fields, row.Values(), []));
 
     /// <summary>A reading that has just arrived, as it is told.</summary>
     public static RowAnswer Of(Reading reading)
