@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Aggregator.Journal;
+using Aggregator.Pipeline;
 using Aggregator.Quotas;
 using Aggregator.Scheduling;
 using Aggregator.Stores;
@@ -11,11 +12,15 @@ internal sealed class StateGauges : IDisposable
 {
     private readonly Meter _meter = new($"{AggregatorTelemetry.Name}.State");
 
-    public StateGauges(SourceSchedule schedule, StoreSet stores, ReadingJournal journal, QuotaLedger ledger)
+    public StateGauges(SourceSchedule schedule, StoreSet stores, ReadingJournal journal, QuotaLedger ledger, TimeProvider time)
     {
         _meter.CreateObservableGauge("aggregator.source.last_success.timestamp", () => schedule.Sources
             .Where(source => source.LastSuccess is not null)
-            .Select(source => new Measurement<double>(source.LastSuccess!.Value.ToUnixTimeMilliseconds() / 1000.0, new KeyValuePair<string, object?>("source", source.Name))), "s", "Epoch seconds of upstream's last answer");
+            .Select(source => new Measurement<double>(Epoch(source.LastSuccess!.Value), Name(source))), "s", "Epoch seconds of upstream's last answer");
+        _meter.CreateObservableGauge("aggregator.source.started.timestamp", () => schedule.Sources
+            .Select(source => new Measurement<double>(Epoch(source.StartedAt), Name(source))), "s", "Epoch seconds of the moment from which a source was polled");
+        _meter.CreateObservableGauge("aggregator.source.allowed_silence", () => schedule.Sources
+            .Select(source => new Measurement<double>(SourceFreshness.AllowedSilence(source, time.GetUtcNow()).TotalSeconds, Name(source))), "s", "How long a source may be without an answer before it counts as failing");
         _meter.CreateObservableGauge("aggregator.journal.size", () => journal.Bytes, "By", "Line protocol kept in the journal");
         _meter.CreateObservableGauge("aggregator.store.behind.readings", () => stores.Status()
             .Select(store => new Measurement<long>(store.Lag.Readings, Store(store))), "{reading}", "Readings that a store has not acknowledged");
@@ -29,6 +34,10 @@ internal sealed class StateGauges : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    private static double Epoch(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds() / 1000.0;
+
+    private static KeyValuePair<string, object?> Name(Source source) => new("source", source.Name);
 
     private static KeyValuePair<string, object?> Store(StoreStatus store) => new("store", store.Store);
 

@@ -7,7 +7,7 @@ namespace Aggregator.Planning;
 /// <summary>Asks providers for their targets, with a way to upstream that lets nothing through.</summary>
 internal sealed class TargetCatalog : IDisposable
 {
-    private readonly ProvidersMeter _meter = new();
+    private readonly ProvidersMeter _meter = ProvidersMeter.Unwatched();
     private readonly UpstreamSocket _socket = new();
     private readonly NoCalls _nothing = new();
     private readonly ResponseCache _cache;

@@ -9,16 +9,23 @@ public sealed class ProvidersMeter : IDisposable
     /// <summary>Name of the meter and of the activity source.</summary>
     public const string Name = "Aggregator.Providers";
 
-    private readonly Meter _meter = new(Name);
+    private readonly Meter _meter;
     private readonly Counter<long> _calls;
     private readonly Histogram<double> _seconds;
     private readonly Counter<long> _lookups;
     private readonly Counter<long> _retries;
     private readonly Gauge<int> _breaker;
 
-    /// <summary>Makes the instruments.</summary>
+    /// <summary>Makes the instruments that are watched.</summary>
     public ProvidersMeter()
+        : this(Name)
     {
+    }
+
+    private ProvidersMeter(string name)
+    {
+        _meter = new(name);
+        Activities = new(name);
         _calls = _meter.CreateCounter<long>("aggregator.upstream.calls", "{call}", "Calls on the wire by source, endpoint and status class (2xx to 5xx, none when no answer came)");
         _seconds = _meter.CreateHistogram<double>("aggregator.upstream.duration", "s", "Time of one call on the wire, its body included");
         _lookups = _meter.CreateCounter<long>("aggregator.cache.lookups", "{lookup}", "Fetches by source and how the cache met them: hit, shared, confirmed or miss");
@@ -26,10 +33,16 @@ public sealed class ProvidersMeter : IDisposable
         _breaker = _meter.CreateGauge<int>("aggregator.upstream.breaker", "1", "Breaker by source: 0 closed, 1 half open, 2 open");
     }
 
+    /// <summary>
+    /// Instruments that nobody watches, for a way to upstream that lets nothing through. Under the watched name their end would be the end of the
+    /// others: to OpenTelemetry two meters of one name are one.
+    /// </summary>
+    public static ProvidersMeter Unwatched() => new("Unwatched");
+
     /// <summary>Whether it is one of these instruments, and not of another instance.</summary>
     internal bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter, _meter);
 
-    internal ActivitySource Activities { get; } = new(Name);
+    internal ActivitySource Activities { get; }
 
     /// <summary>Whether anybody wants to know about single calls.</summary>
     internal bool WatchesCalls => _calls.Enabled || _seconds.Enabled || Activities.HasListeners();
