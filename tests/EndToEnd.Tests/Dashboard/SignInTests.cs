@@ -7,6 +7,9 @@ namespace Aggregator.EndToEnd.Tests.Dashboard;
 /// <summary>Who signs in with a key, in a browser.</summary>
 public class SignInTests
 {
+    private const string TooMany = "Too many wrong keys came from this address";
+    private const int Most = 12;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -72,18 +75,25 @@ public class SignInTests
         await using var page = await browser.OpenAsync(daemon.Address, Screen.Desk);
         await page.Page.GotoAsync("/");
 
-        for (var i = 0; i < 5; i++)
+        // Each wrong key doubles the wait: sooner or later also a slow machine asks within it.
+        var alert = page.Page.GetByRole(AriaRole.Alert);
+        for (var i = 0; i < Most && !(i > 4 && (await alert.InnerTextAsync()).Contains(TooMany, StringComparison.Ordinal)); i++)
         {
             await EnterAsync(page, $"guess {i}");
         }
 
-        await EnterAsync(page, "guess once more");
-        await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Too many wrong keys came from this address");
+        await Assertions.Expect(alert).ToContainTextAsync(TooMany);
         using var http = new HttpClient(new SocketsHttpHandler());
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(daemon.Address, "/api/v1/latest"));
-        request.Headers.Add("X-Api-Key", "another guess");
-        using var answer = await http.SendAsync(request, Cancel);
-        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        http.DefaultRequestHeaders.Add("X-Api-Key", "another guess");
+        var status = HttpStatusCode.Unauthorized;
+        // Fewer than would be free if the page's guesses did not count here.
+        for (var i = 0; i < 4 && status == HttpStatusCode.Unauthorized; i++)
+        {
+            using var answer = await http.GetAsync(new Uri(daemon.Address, "/api/v1/latest"), Cancel);
+            status = answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
     }
 
     [Fact]
