@@ -29,7 +29,7 @@ internal static class ReadingMetricsPage
                 if (reading.Values[i].Number is { } number && field.Name != RowStatement.BackfillMark)
                 {
                     var unit = PrometheusUnit.Of(field.Unit);
-                    Add(NameOf(measurement.Name, field.Name, unit), $"{field.Name} of {measurement.Name}{(field.Unit.Length > 0 ? $", stored in {field.Unit}" : "")}.", labels, unit.Convert(number));
+                    Add(NameOf(measurement.Name, field.Name, unit), $"{field.Name} of {measurement.Name}{(unit.Name.Length > 0 ? $", stored in {field.Unit}" : "")}.", labels, unit.Convert(number));
                 }
             }
         }
