@@ -7,6 +7,9 @@ namespace Aggregator.EndToEnd.Tests.Dashboard;
 /// <summary>A page in the browser, and everything that the browser complained of.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
+    // A loaded machine has several browsers and daemons at once.
+    private const int PatienceMs = 60_000;
+
     private readonly IBrowserContext _context;
     private readonly ConcurrentQueue<string> _complaints = new();
 
@@ -44,7 +47,20 @@ internal sealed class BrowserPage : IAsyncDisposable
     public async Task GoAsync(string path)
     {
         await Page.GotoAsync(path);
-        await Page.Locator("main[data-state=live] h1").WaitForAsync();
+        await LiveAsync();
+    }
+
+    /// <summary>Waits until the page that is shown is connected, and says what it knows when that does not come.</summary>
+    public async Task LiveAsync()
+    {
+        try
+        {
+            await Page.Locator("main[data-state=live] h1").WaitForAsync(new() { Timeout = PatienceMs });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Page.Url} was not connected within {PatienceMs / 1000} s.\n{string.Join('\n', _complaints)}\n{await Page.ContentAsync()}");
+        }
     }
 
     /// <summary>What axe finds wrong, one line each.</summary>

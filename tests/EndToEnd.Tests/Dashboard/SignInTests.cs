@@ -25,7 +25,7 @@ public class SignInTests
         Assert.Empty(await page.ViolationsAsync());
         await EnterAsync(page, key);
         await page.Page.WaitForURLAsync("**/explore?span=7d");
-        await page.Page.Locator("main[data-state=live] h1").WaitForAsync();
+        await page.LiveAsync();
         var cookie = Assert.Single(await page.Page.Context.CookiesAsync(), cookie => cookie.Name == "aggregator-session");
         Assert.True(cookie.HttpOnly);
         Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);
@@ -149,7 +149,7 @@ public class SignInTests
         // The form itself may be tampered with too.
         await page.Page.Locator("input[name=return]").EvaluateAsync("(field, back) => field.value = back", back);
         await EnterAsync(page, await daemon.KeyAsync(Role.Reader));
-        await page.Page.Locator("main[data-state=live] h1").WaitForAsync();
+        await page.LiveAsync();
 
         Assert.Equal(daemon.Address, new Uri(page.Page.Url));
     }
@@ -248,7 +248,7 @@ public class SignInTests
     {
         await page.Page.GotoAsync(path);
         await EnterAsync(page, key);
-        await page.Page.Locator("main[data-state=live] h1").WaitForAsync();
+        await page.LiveAsync();
     }
 
     private static async Task EnterAsync(BrowserPage page, string key)
