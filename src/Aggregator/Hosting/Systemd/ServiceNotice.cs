@@ -16,6 +16,10 @@ internal sealed partial class ServiceNotice : IAsyncDisposable
     private const string WatchdogVariable = "WATCHDOG_USEC";
     private const string WatchdogProcessVariable = "WATCHDOG_PID";
 
+    // In microseconds: a millisecond, and a day.
+    private const long ShortestPeriod = 1_000;
+    private const long LongestPeriod = 86_400_000_000;
+
     private readonly UnixDomainSocketEndPoint? _systemd;
     private readonly TimeSpan? _alivePeriod;
     private readonly TimeProvider _time;
@@ -29,18 +33,12 @@ internal sealed partial class ServiceNotice : IAsyncDisposable
     public ServiceNotice(Func<string, string?> variable, TimeProvider time, ILogger<ServiceNotice> logger)
     {
         (_time, _logger) = (time, logger);
-        _systemd = variable(SocketVariable) switch
-        {
-            // Linux' abstract sockets begin with a zero, which a variable cannot hold.
-            ['@', .. var name] => new UnixDomainSocketEndPoint($"\0{name}"),
-            ['/', ..] path => new UnixDomainSocketEndPoint(path),
-            _ => null,
-        };
+        _systemd = EndPoint(variable(SocketVariable));
         var isOurs = variable(WatchdogProcessVariable) is not { Length: > 0 } process || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         if (isOurs && long.TryParse(variable(WatchdogVariable), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0)
         {
-            // Twice as often as systemd asks for, as its manual advises.
-            _alivePeriod = TimeSpan.FromMicroseconds(microseconds) / 2;
+            // Twice as often as systemd asks for, as its manual advises, within what a timer can do.
+            _alivePeriod = TimeSpan.FromMicroseconds(Math.Clamp(microseconds / 2, ShortestPeriod, LongestPeriod));
         }
     }
 
@@ -68,6 +66,25 @@ internal sealed partial class ServiceNotice : IAsyncDisposable
         await _end.CancelAsync();
         await _alive;
         _end.Dispose();
+    }
+
+    private UnixDomainSocketEndPoint? EndPoint(string? socket)
+    {
+        try
+        {
+            return socket switch
+            {
+                // Linux' abstract sockets begin with a zero, which a variable cannot hold.
+                ['@', .. var name] => new UnixDomainSocketEndPoint($"\0{name}"),
+                ['/', ..] => new UnixDomainSocketEndPoint(socket),
+                _ => null,
+            };
+        }
+        catch (ArgumentException exception)
+        {
+            LogNotTold("anything", exception.Message);
+            return null;
+        }
     }
 
     // Comes from the pool of threads that polls run on: when that is stuck, the watchdog hears nothing.

@@ -66,6 +66,32 @@ public class ServiceNoticeTests
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("9223372036854775807")]
+    [InlineData("soon")]
+    public async Task A_watchdog_whose_time_cannot_be_kept_ends_nothing(string microseconds)
+    {
+        using var socket = new NotifySocket();
+        _environment["NOTIFY_SOCKET"] = socket.Address;
+        _environment["WATCHDOG_USEC"] = microseconds;
+        await using var notice = Open();
+
+        notice.Ready();
+
+        Assert.Equal("READY=1", await socket.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_socket_with_a_name_too_long_for_one_ends_nothing()
+    {
+        _environment["NOTIFY_SOCKET"] = $"/{new string('x', 200)}";
+        await using var notice = Open();
+
+        notice.Ready();
+        notice.Stopping();
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("vsock:2:9999")]
