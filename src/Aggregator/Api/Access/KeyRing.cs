@@ -14,6 +14,9 @@ internal sealed partial class KeyRing(StateDatabase state, TimeProvider time, IL
 {
     private static readonly TimeSpan s_goodFor = TimeSpan.FromSeconds(1);
 
+    // Who shows a key that is not known may have made it just now; who guesses keys does not let the file be read for each.
+    private static readonly TimeSpan s_goodForUnknown = TimeSpan.FromMilliseconds(50);
+
     // A commit for each call would cost more than the answer, and nobody asks for more than the hour.
     private static readonly TimeSpan s_useGrain = TimeSpan.FromHours(1);
     private static readonly byte[] s_nobody = new byte[SHA256.HashSizeInBytes];
@@ -24,10 +27,10 @@ internal sealed partial class KeyRing(StateDatabase state, TimeProvider time, IL
     private bool _unreadable;
 
     /// <summary>Whether no key was ever made. Expired and revoked ones count: what they protected must not fall open with the last of them.</summary>
-    public bool IsEmpty => Current().Count == 0;
+    public bool IsEmpty => Current(s_goodFor).Count == 0;
 
     /// <summary>The key of that id, whatever its state; null when there is none.</summary>
-    public ApiKey? Find(string id) => Current().GetValueOrDefault(id);
+    public ApiKey? Find(string id) => Current(s_goodFor).GetValueOrDefault(id) ?? Current(s_goodForUnknown).GetValueOrDefault(id);
 
     /// <summary>The key that a text is; null when it is none of ours. Takes the same time however much of the text is right.</summary>
     public ApiKey? Recognize(string text)
@@ -60,21 +63,21 @@ internal sealed partial class KeyRing(StateDatabase state, TimeProvider time, IL
         }
     }
 
-    private FrozenDictionary<string, ApiKey> Current()
+    private FrozenDictionary<string, ApiKey> Current(TimeSpan goodFor)
     {
-        if (Fresh() is { } fresh)
+        if (Fresh(goodFor) is { } fresh)
         {
             return fresh;
         }
 
         lock (_gate)
         {
-            return Fresh() ?? Read();
+            return Fresh(goodFor) ?? Read();
         }
     }
 
-    private FrozenDictionary<string, ApiKey>? Fresh() =>
-        _snapshot is { } snapshot && time.GetElapsedTime(snapshot.ReadAt) < s_goodFor ? snapshot.Keys : null;
+    private FrozenDictionary<string, ApiKey>? Fresh(TimeSpan goodFor) =>
+        _snapshot is { } snapshot && time.GetElapsedTime(snapshot.ReadAt) < goodFor ? snapshot.Keys : null;
 
     private FrozenDictionary<string, ApiKey> Read()
     {

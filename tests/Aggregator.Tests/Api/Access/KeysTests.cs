@@ -108,6 +108,18 @@ public sealed class KeysTests
     }
 
     [Fact]
+    public async Task A_key_that_was_made_just_now_is_good_though_others_were_read_within_the_second()
+    {
+        await using var host = await AccessHost.StartAsync();
+        var first = await host.CreateKeyAsync(Role.Reader);
+        Assert.Equal(200, await host.StatusAsync("GET /reader", first, s_remote));
+        var second = await host.CreateKeyAsync(Role.Reader);
+        host.Time.Advance(TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal(200, await host.StatusAsync("GET /reader", second, s_remote));
+    }
+
+    [Fact]
     public async Task A_revoked_key_is_refused_within_a_second_and_the_last_one_leaves_nothing_open()
     {
         await using var host = await AccessHost.StartAsync();
