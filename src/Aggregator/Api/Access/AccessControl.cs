@@ -60,8 +60,7 @@ internal sealed class AccessControl(RequestDelegate next, Func<AccessOptions> cu
         }
 
         context.Features.Set(caller);
-        return caller.Role >= needed ? null : new ApiError(
-            ErrorCode.Forbidden, $"This needs the role {Name(needed.Value)}; the key {caller.KeyId} is for {Name(caller.Role)}s.", []);
+        return caller.Refusal(needed.Value) is { } why ? new ApiError(ErrorCode.Forbidden, why, []) : null;
     }
 
     // Of two limits the one with less left is told.
@@ -83,6 +82,4 @@ internal sealed class AccessControl(RequestDelegate next, Func<AccessOptions> cu
         headers[HeaderNames.RetryAfter] = $"{Math.Max(1, Math.Ceiling(left.NextIn.TotalSeconds))}";
         return new ApiError(ErrorCode.RateLimited, $"More than {left.Limit} calls a second; wait as long as Retry-After says.", []);
     }
-
-    private static string Name(Role role) => role.ToString().ToLowerInvariant();
 }

@@ -55,12 +55,7 @@ internal sealed partial class Admission(KeyRing ring, FailedAttempts failures, L
             return (new Caller(key.Id, key.Role), null);
         }
 
-        var why = key?.State(time.GetUtcNow()) switch
-        {
-            KeyState.Expired => $"The key {key.Id} has expired; 'aggregator keys create' makes another.",
-            KeyState.Revoked => $"The key {key.Id} was revoked; 'aggregator keys create' makes another.",
-            _ => "The key is not one of this daemon's; 'aggregator keys list' shows those it has.",
-        };
+        var why = key?.WhyNot(time.GetUtcNow()) ?? "The key is not one of this daemon's; 'aggregator keys list' shows those it has.";
         if (failures.Add(address, claimed) is var count and (1 or Suspicious))
         {
             LogRefused(address, count, claimed.Length > 0 ? claimed : "none", key?.State(time.GetUtcNow()).ToString().ToLowerInvariant() ?? "wrong");

@@ -17,4 +17,12 @@ internal sealed record ApiKey(
         RevokedAt is not null ? KeyState.Revoked
         : ExpiresAt <= now ? KeyState.Expired
         : KeyState.Good;
+
+    /// <summary>Why it opens nothing at an instant, and what helps; null when it is good.</summary>
+    public string? WhyNot(DateTimeOffset now) => State(now) switch
+    {
+        KeyState.Expired => $"The key {Id} has expired; 'aggregator keys create' makes another.",
+        KeyState.Revoked => $"The key {Id} was revoked; 'aggregator keys create' makes another.",
+        _ => null,
+    };
 }

@@ -7,4 +7,9 @@ internal sealed record Caller(string? KeyId, Role Role)
 {
     /// <summary>Somebody at this machine, where no key is asked for.</summary>
     public static Caller OnThisMachine { get; } = new(null, Role.Admin);
+
+    /// <summary>Why the caller may not do what a role may; null when it may.</summary>
+    public string? Refusal(Role needed) => Role >= needed ? null : $"This needs the role {Name(needed)}; the key {KeyId} is for {Name(Role)}s.";
+
+    private static string Name(Role role) => role.ToString().ToLowerInvariant();
 }

@@ -52,19 +52,13 @@ internal sealed class Sessions(VaultKeys vault, KeyRing ring, TimeProvider time)
     }
 
     /// <summary>What a session opens now; null when it is over.</summary>
-    public Caller? CallerOf(Session session) =>
-        !IsOver(session) && KeyOf(session) is { } key && key.State(time.GetUtcNow()) == KeyState.Good ? new Caller(key.Id, key.Role) : null;
+    public Caller? CallerOf(Session session) => IsOver(session) ? null : CallerOf(KeyOf(session));
 
     /// <summary>What a key opens now that was shown in another way.</summary>
-    public Caller? CallerOf(string keyId) => ring.Find(keyId) is { } key && key.State(time.GetUtcNow()) == KeyState.Good ? new Caller(key.Id, key.Role) : null;
+    public Caller? CallerOf(string keyId) => CallerOf(ring.Find(keyId));
 
     /// <summary>Why a session is over, for the one who had it.</summary>
-    public string WhyOver(Session session) => KeyOf(session)?.State(time.GetUtcNow()) switch
-    {
-        KeyState.Revoked => $"The key {session.KeyId} was revoked; 'aggregator keys create' makes another.",
-        KeyState.Expired => $"The key {session.KeyId} has expired; 'aggregator keys create' makes another.",
-        _ => "You were signed out; show the key again.",
-    };
+    public string WhyOver(Session session) => KeyOf(session)?.WhyNot(time.GetUtcNow()) ?? "You were signed out; show the key again.";
 
     /// <summary>Ends one, in every page that has it open. (After a restart the browser's forgetting alone keeps it ended.)</summary>
     public void End(Session session)
@@ -74,6 +68,8 @@ internal sealed class Sessions(VaultKeys vault, KeyRing ring, TimeProvider time)
             _ended.Set(session.Id, time.GetUtcNow());
         }
     }
+
+    private Caller? CallerOf(ApiKey? key) => key?.State(time.GetUtcNow()) == KeyState.Good ? new Caller(key.Id, key.Role) : null;
 
     private bool IsOver(Session session)
     {

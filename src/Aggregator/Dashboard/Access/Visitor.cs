@@ -19,12 +19,7 @@ internal sealed class Visitor(AuthenticationStateProvider users, Admission admis
     public async Task<bool> IsSignedInAsync() => await VisitAsync() is { Session: not null } visit && !admission.IsOpenTo(visit.Address, current());
 
     /// <summary>Why they may not do what a role may; null when they may.</summary>
-    public async Task<string?> RefusalAsync(Role needed) => await NowAsync() switch
-    {
-        null => "You are signed out; sign in again.",
-        { } caller when caller.Role < needed => $"This needs the role {needed.ToString().ToLowerInvariant()}; the key {caller.KeyId} is for {caller.Role.ToString().ToLowerInvariant()}s.",
-        _ => null,
-    };
+    public async Task<string?> RefusalAsync(Role needed) => await NowAsync() is { } caller ? caller.Refusal(needed) : "You are signed out; sign in again.";
 
     private async Task<Visit?> VisitAsync() => (await users.GetAuthenticationStateAsync()).User.Identity as Visit;
 }
