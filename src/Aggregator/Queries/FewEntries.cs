@@ -4,15 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace Aggregator.Queries;
 
 /// <summary>
-/// A map of a handful of entries, in the order they were given: found by looking at one after the other, and nothing beside the list is kept.
-/// Answers about a thousand series are full of them.
+/// A map of a handful of entries, in the order they were given: found by looking at one after the other, and nothing beside what is given is kept,
+/// which may be made as it is asked for. Answers about a thousand series are full of them.
 /// </summary>
 /// <typeparam name="T">What is found.</typeparam>
 /// <param name="entries">Each key once.</param>
-internal sealed class FewEntries<T>(IReadOnlyList<KeyValuePair<string, T>> entries) : IReadOnlyDictionary<string, T>
+internal sealed class FewEntries<T>(IEnumerable<KeyValuePair<string, T>> entries) : IReadOnlyDictionary<string, T>
 {
     /// <inheritdoc/>
-    public int Count => entries.Count;
+    public int Count => entries.Count();
 
     /// <inheritdoc/>
     public IEnumerable<string> Keys => entries.Select(entry => entry.Key);
@@ -29,11 +29,11 @@ internal sealed class FewEntries<T>(IReadOnlyList<KeyValuePair<string, T>> entri
     /// <inheritdoc/>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value)
     {
-        for (var i = 0; i < entries.Count; i++)
+        foreach (var entry in entries)
         {
-            if (entries[i].Key == key)
+            if (entry.Key == key)
             {
-                value = entries[i].Value;
+                value = entry.Value;
                 return true;
             }
         }

@@ -22,7 +22,7 @@ internal sealed record RowAnswer(
     /// <param name="tags">The tags of the series, made once for all its rows.</param>
     /// <param name="row">The row.</param>
     public static RowAnswer Of(StoredSeries series, IReadOnlyDictionary<string, string> tags, StoredRow row) => new(
-        series.Measurement.Name, tags, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), new MeasuredFields(series.Measurement.Fields, row.Values(), []));
+        series.Measurement.Name, tags, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), MeasuredFields.Of(series.Measurement.Fields, row.Values(), []));
 
     /// <summary>A reading that has just arrived, as it is told.</summary>
     public static RowAnswer Of(Reading reading)
