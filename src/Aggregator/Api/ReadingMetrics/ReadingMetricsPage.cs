@@ -18,24 +18,24 @@ internal static class ReadingMetricsPage
     public static string Write(IEnumerable<LatestReading> readings, FreshnessJudge judge)
     {
         var metrics = new SortedDictionary<string, Metric>(StringComparer.Ordinal);
-        foreach (var reading in readings.Where(reading => !reading.Series.Measurement.IsForecast && judge.Of(reading) == Freshness.Fresh))
+        var fresh = readings.Where(reading => !reading.Series.Measurement.IsForecast && judge.Of(reading) == Freshness.Fresh).Select(reading => (Reading: reading, Labels: Labels(reading.Series)));
+        foreach (var group in fresh.GroupBy(one => one.Reading.Series.Measurement))
         {
-            var measurement = reading.Series.Measurement;
-            var labels = Labels(reading.Series);
-            Add(ObservedAt, "When the newest reading of a series was observed, epoch seconds.", $"measurement=\"{measurement.Name}\",{labels}", reading.At.ToUnixTimeMilliseconds() / 1000.0);
-            for (var i = 0; i < measurement.Fields.Count; i++)
+            var (measurement, rows) = (group.Key, group.ToList());
+            Add(
+                ObservedAt, "When the newest reading of a series was observed, epoch seconds.",
+                rows.Select(row => ($"measurement=\"{measurement.Name}\",{row.Labels}", row.Reading.At.ToUnixTimeMilliseconds() / 1000.0)));
+            foreach (var (index, field) in measurement.Fields.Index().Where(field => field.Item.Name != RowStatement.BackfillMark))
             {
-                var field = measurement.Fields[i];
-                if (reading.Values[i].Number is { } number && field.Name != RowStatement.BackfillMark)
-                {
-                    var unit = PrometheusUnit.Of(field.Unit);
-                    Add(NameOf(measurement.Name, field.Name, unit), $"{field.Name} of {measurement.Name}{(unit.Name.Length > 0 ? $", stored in {field.Unit}" : "")}.", labels, unit.Convert(number));
-                }
+                var unit = PrometheusUnit.Of(field.Unit);
+                Add(
+                    NameOf(measurement.Name, field.Name, unit), $"{field.Name} of {measurement.Name}{(unit.Name.Length > 0 ? $", stored in {field.Unit}" : "")}.",
+                    rows.Where(row => row.Reading.Values[index].Number is not null).Select(row => (row.Labels, unit.Convert(row.Reading.Values[index].Number!.Value))));
             }
         }
 
         var text = new StringBuilder();
-        foreach (var (name, metric) in metrics)
+        foreach (var (name, metric) in metrics.Where(metric => metric.Value.Samples.Count > 0))
         {
             text.AppendHead(name, "gauge", metric.Help);
             foreach (var (labels, value) in metric.Samples)
@@ -46,14 +46,17 @@ internal static class ReadingMetricsPage
 
         return text.ToString();
 
-        void Add(string name, string help, string labels, double value)
+        void Add(string name, string help, IEnumerable<(string Labels, double Value)> samples)
         {
             if (!metrics.TryGetValue(name, out var metric))
             {
                 metrics.Add(name, metric = new Metric(help, []));
             }
 
-            metric.Samples.TryAdd(labels, value);
+            foreach (var (labels, value) in samples)
+            {
+                metric.Samples.TryAdd(labels, value);
+            }
         }
     }
 
