@@ -23,6 +23,9 @@ internal sealed partial class Engine(
     private static readonly Dictionary<string, SourceSettings> s_noSources = [];
     private static readonly Dictionary<string, StoreSettings> s_noStores = [];
 
+    /// <summary>What is said to those who come before the settings are in force.</summary>
+    public const string Starting = "The daemon is still starting; ask again in a moment.";
+
     /// <summary>The settings in force; null before the start.</summary>
     public AggregatorSettings? Settings { get; private set; }
 

@@ -16,7 +16,7 @@ internal sealed class PlanStarter(JobBoard jobs, Engine engine)
     {
         if (engine.Settings is not { } settings)
         {
-            throw new JobConflictException("The daemon is still starting; ask again in a moment.");
+            throw new JobConflictException(Engine.Starting);
         }
 
         var request = new JobRequest { Type = JobType.Plan, Plan = settings.Plans.TryGetValue(name, out var plan) ? plan.Name : name };

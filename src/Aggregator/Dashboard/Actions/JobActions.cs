@@ -20,7 +20,7 @@ internal sealed class JobActions(Visitor visitor, JobBoard jobs, Engine engine)
 
         if (engine.Settings is not { } settings)
         {
-            return (new Said(false, "The daemon is still starting; ask again in a moment."), null, []);
+            return (new Said(false, Engine.Starting), null, []);
         }
 
         if (jobs.Check(request, settings) is { Count: > 0 } mistakes)

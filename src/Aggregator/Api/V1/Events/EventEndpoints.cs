@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using Aggregator.Api.Envelope;
 using Aggregator.Api.OpenApi;
+using Aggregator.Api.V1.Jobs;
 using Aggregator.Events;
 using Aggregator.Hosting;
-using Aggregator.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -30,19 +30,8 @@ internal static class EventEndpoints
         EventDesk desk, Engine engine, CancellationToken cancellationToken)
     {
         var key = EventCheck.Check(request, idempotencyKey);
-        if (engine.Settings is null)
-        {
-            throw new ApiException(ErrorCode.Unavailable, "The daemon is still starting; ask again in a moment.");
-        }
-
-        try
-        {
-            return new Answer<TakenEvent>(await desk.TakeAsync(request, key, cancellationToken)) { Status = StatusCodes.Status202Accepted };
-        }
-        catch (JobConflictException exception)
-        {
-            throw new ApiException(ErrorCode.Conflict, exception.Message);
-        }
+        _ = engine.InForce();
+        return new Answer<TakenEvent>(await JobEndpoints.Explained(desk.TakeAsync(request, key, cancellationToken))) { Status = StatusCodes.Status202Accepted };
     }
 
     private static Answer<IReadOnlyList<TakenEvent>> List(

@@ -3,7 +3,6 @@ using Aggregator.Api.Envelope;
 using Aggregator.Api.OpenApi;
 using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Providers;
-using Aggregator.Configuration;
 using Aggregator.Hosting;
 using Aggregator.Jobs;
 using Aggregator.Plans;
@@ -33,7 +32,7 @@ internal static class GroupEndpoints
         [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor,
         CancellationToken cancellationToken)
     {
-        var page = Paging.Cut([.. Settings(engine).Groups.Values], static group => group.Name, limit, cursor);
+        var page = Paging.Cut([.. engine.InForce().Groups.Values], static group => group.Name, limit, cursor);
         var sources = page.Items.Count == 0 ? [] : Members(await views.AllAsync(cancellationToken));
         return Answers.Of(new Page<GroupAnswer>([.. page.Items.Select(group => Tell(group, sources))], page.Total, page.NextCursor));
     }
@@ -59,7 +58,7 @@ internal static class GroupEndpoints
         Engine engine, JobBoard jobs, HttpResponse response)
     {
         IdempotencyKey.Check(idempotencyKey);
-        var settings = Settings(engine);
+        var settings = engine.InForce();
         var group = Find(engine, name);
         var enabled = group.Sources.Where(source => settings.Sources[source].Enabled).ToList();
         if (enabled.Count == 0)
@@ -67,9 +66,7 @@ internal static class GroupEndpoints
             throw new ApiException(ErrorCode.Conflict, $"Every source of {group.Name} is switched off; enable one first.");
         }
 
-        var job = JobAnswer.Of(await JobEndpoints.Explained(jobs.AddAsync(new JobRequest { Type = JobType.Poll, Sources = enabled }, idempotencyKey)));
-        response.Headers.Location = job.StatusUrl;
-        return new Answer<JobAnswer>(job) { Status = StatusCodes.Status202Accepted };
+        return await JobEndpoints.AcceptedAsync(jobs.AddAsync(new JobRequest { Type = JobType.Poll, Sources = enabled }, idempotencyKey), response);
     }
 
     // One after the other: each is in force when its turn is over, and the first that cannot be switched says why.
@@ -94,8 +91,5 @@ internal static class GroupEndpoints
         new(group.Name, [.. group.Sources.Select(source => sources.GetValueOrDefault(source)).OfType<GroupMember>()]);
 
     private static SourceGroup Find(Engine engine, string name) =>
-        Settings(engine).Groups.GetValueOrDefault(name) ?? throw ApiException.Missing($"There is no group '{name}'; /api/v1/groups lists them.");
-
-    private static AggregatorSettings Settings(Engine engine) =>
-        engine.Settings ?? throw new ApiException(ErrorCode.Unavailable, "The daemon is still starting; ask again in a moment.");
+        engine.InForce().Groups.GetValueOrDefault(name) ?? throw ApiException.Missing($"There is no group '{name}'; /api/v1/groups lists them.");
 }

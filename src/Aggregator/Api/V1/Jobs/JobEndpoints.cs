@@ -26,7 +26,7 @@ internal static class JobEndpoints
     }
 
     /// <summary>What the board says no to, as an error of the API.</summary>
-    public static async Task<Job> Explained(Task<Job> change)
+    public static async Task<T> Explained<T>(Task<T> change)
     {
         try
         {
@@ -38,20 +38,26 @@ internal static class JobEndpoints
         }
     }
 
+    /// <summary>202 for a job that was taken in, with the address of its state.</summary>
+    public static async Task<Answer<JobAnswer>> AcceptedAsync(Task<Job> added, HttpResponse response)
+    {
+        var job = JobAnswer.Of(await Explained(added));
+        response.Headers.Location = job.StatusUrl;
+        return new Answer<JobAnswer>(job) { Status = StatusCodes.Status202Accepted };
+    }
+
     private static async Task<Answer<JobAnswer>> AddAsync(
-        JobRequest request, [FromHeader(Name = IdempotencyKey.Header), Description("1 to 128 characters of the caller's own: the same one never makes a second job.")] string? idempotencyKey, JobBoard jobs, Engine engine, HttpContext context)
+        JobRequest request, [FromHeader(Name = IdempotencyKey.Header), Description("1 to 128 characters of the caller's own: the same one never makes a second job.")] string? idempotencyKey, JobBoard jobs, Engine engine, HttpResponse response)
     {
         IdempotencyKey.Check(idempotencyKey);
-        var settings = engine.Settings ?? throw new ApiException(ErrorCode.Unavailable, "The daemon is still starting; ask again in a moment.");
+        var settings = engine.InForce();
         if (jobs.Check(request, settings) is { Count: > 0 } mistakes)
         {
             throw new ApiException(
                 ErrorCode.Validation, "The job cannot be done as it is asked for.", [.. mistakes.Select(mistake => new ErrorDetail(mistake.Member, mistake.Issue))]);
         }
 
-        var job = JobAnswer.Of(await Explained(jobs.AddAsync(request, idempotencyKey)));
-        context.Response.Headers.Location = job.StatusUrl;
-        return new Answer<JobAnswer>(job) { Status = StatusCodes.Status202Accepted };
+        return await AcceptedAsync(jobs.AddAsync(request, idempotencyKey), response);
     }
 
     private static Answer<IReadOnlyList<JobAnswer>> List(

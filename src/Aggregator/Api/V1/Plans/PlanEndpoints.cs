@@ -29,13 +29,13 @@ internal static class PlanEndpoints
         [FromQuery(Name = "limit"), Description("Most elements, 1 to 10000.")] int? limit,
         [FromQuery(Name = "cursor"), Description("next_cursor of the page before.")] string? cursor)
     {
-        var settings = Settings(engine);
+        var settings = engine.InForce();
         return Answers.Of(Paging.Cut(Tell(settings.Plans.Values, settings, clock, jobs), static plan => plan.Name, limit, cursor));
     }
 
     private static Answer<PlanAnswer> Get([FromRoute(Name = "name"), Description("The plan, as the configuration names it.")] string name, Engine engine, PlanClock clock, JobBoard jobs)
     {
-        var settings = Settings(engine);
+        var settings = engine.InForce();
         return Answers.One(Tell([Find(settings, name)], settings, clock, jobs)[0]);
     }
 
@@ -45,10 +45,8 @@ internal static class PlanEndpoints
         Engine engine, PlanStarter starter, HttpResponse response)
     {
         IdempotencyKey.Check(idempotencyKey);
-        var plan = Find(Settings(engine), name);
-        var job = JobAnswer.Of(await JobEndpoints.Explained(starter.StartAsync(plan.Name, idempotencyKey)));
-        response.Headers.Location = job.StatusUrl;
-        return new Answer<JobAnswer>(job) { Status = StatusCodes.Status202Accepted };
+        var plan = Find(engine.InForce(), name);
+        return await JobEndpoints.AcceptedAsync(starter.StartAsync(plan.Name, idempotencyKey), response);
     }
 
     private static List<PlanAnswer> Tell(IEnumerable<PlanSettings> plans, AggregatorSettings settings, PlanClock clock, JobBoard jobs)
@@ -60,7 +58,4 @@ internal static class PlanEndpoints
 
     private static PlanSettings Find(AggregatorSettings settings, string name) =>
         settings.Plans.GetValueOrDefault(name) ?? throw ApiException.Missing($"There is no plan '{name}'; /api/v1/plans lists them.");
-
-    private static AggregatorSettings Settings(Engine engine) =>
-        engine.Settings ?? throw new ApiException(ErrorCode.Unavailable, "The daemon is still starting; ask again in a moment.");
 }
