@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Aggregator.Providers.Credentials;
 
 namespace Aggregator.Tests.Support;
@@ -8,9 +9,13 @@ internal sealed class MemoryVault : ITokenVault
 {
     private readonly ConcurrentDictionary<string, StoredTokens> _tokens = new();
     private readonly ConcurrentQueue<StoredTokens> _saved = new();
+    private readonly Channel<StoredTokens> _saves = Channel.CreateUnbounded<StoredTokens>();
 
     /// <summary>Everything that was ever saved, in order.</summary>
     public IReadOnlyList<StoredTokens> Saved => [.. _saved];
+
+    /// <summary>The first save that nobody has waited for yet: it may be made behind the call that it belongs to.</summary>
+    public Task<StoredTokens> NextSaveAsync() => _saves.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>Whether the disk is full.</summary>
     public bool IsBroken { get; set; }
@@ -30,6 +35,7 @@ internal sealed class MemoryVault : ITokenVault
         OnSave(tokens);
         _saved.Enqueue(tokens);
         _tokens[credential] = tokens;
+        _saves.Writer.TryWrite(tokens);
         return Task.CompletedTask;
     }
 

@@ -227,12 +227,18 @@ internal sealed class TokenCredential : ICredential
     private async Task<bool> SaveAsync()
     {
         await Task.Yield();
-        await _mint.SaveAsync();
-        lock (_gate)
+        try
         {
-            _lastMint = _time.GetTimestamp();
-            _minting = null;
+            await _mint.SaveAsync();
             return true;
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _lastMint = _time.GetTimestamp();
+                _minting = null;
+            }
         }
     }
 

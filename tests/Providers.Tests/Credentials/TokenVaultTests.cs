@@ -111,7 +111,7 @@ public sealed class TokenVaultTests
         world.Time.Advance(TimeSpan.FromMinutes(2));
         await world.GetAsync();
 
-        Assert.Equal("refresh-for-access-token-1", Assert.Single(world.Vault.Saved).RefreshToken);
+        Assert.Equal("refresh-for-access-token-1", (await world.Vault.NextSaveAsync()).RefreshToken);
     }
 
     [Fact]
