@@ -45,7 +45,7 @@ internal sealed class Answer<T>(T data) : IResult, IEndpointMetadataProvider
     private async Task ExecuteAsync(HttpContext httpContext, Pipe body)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        using var writer = new Utf8JsonWriter(body.Writer);
+        using var writer = new Utf8JsonWriter(body.Writer, ApiJson.Writing);
         writer.WriteStartObject();
         writer.WriteString("status"u8, "success"u8);
         writer.WritePropertyName("data"u8);

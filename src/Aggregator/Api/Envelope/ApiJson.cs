@@ -11,6 +11,9 @@ internal static class ApiJson
     /// <summary>The settings of every answer.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <summary>How it is put into bytes: what generated code writes needs no second look at each token.</summary>
+    public static JsonWriterOptions Writing { get; } = new() { SkipValidation = true };
+
     /// <summary>How a type is written.</summary>
     public static JsonTypeInfo<T> Type<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 

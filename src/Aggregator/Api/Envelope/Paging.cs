@@ -72,8 +72,26 @@ internal static class Paging
         var after = cursor is null ? null : Decode(cursor);
         var sign = descending ? -1 : 1;
         var rest = all.Select(item => (Key: key(item), Item: item)).Where(entry => after is null || sign * string.CompareOrdinal(entry.Key, after) > 0).ToList();
-        rest.Sort((left, right) => sign * string.CompareOrdinal(left.Key, right.Key));
+        if (!IsInOrder())
+        {
+            rest.Sort((left, right) => sign * string.CompareOrdinal(left.Key, right.Key));
+        }
+
         return rest;
+
+        // The store gives series in the order they were first seen, which mostly is the order of their names.
+        bool IsInOrder()
+        {
+            for (var i = 1; i < rest.Count; i++)
+            {
+                if (sign * string.CompareOrdinal(rest[i - 1].Key, rest[i].Key) > 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     private static string Encode(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
