@@ -21,6 +21,7 @@ internal sealed class ReadConnection : IDisposable
     /// <exception cref="ForeignFileException">The file is not ours.</exception>
     public ReadConnection(string path)
     {
+        Series = new SeriesReader(this);
         _connection = StateFile.Connect(path, SqliteOpenMode.ReadOnly);
         try
         {
@@ -33,6 +34,9 @@ internal sealed class ReadConnection : IDisposable
             throw;
         }
     }
+
+    /// <summary>Its measurements and series.</summary>
+    public SeriesReader Series { get; }
 
     /// <summary>Whether anything was ever written; the writer may come any time.</summary>
     public bool HasTables => _hasTables = _hasTables || StoreSchema.IsOurs(_connection);

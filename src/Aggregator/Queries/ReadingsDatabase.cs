@@ -19,21 +19,21 @@ internal sealed class ReadingsDatabase(string path, TimeProvider timeProvider) :
     /// <summary>Every measurement that has a series, by name.</summary>
     /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
     public IReadOnlyList<StoredMeasurement> Measurements() =>
-        Ask(connection => SeriesReader.Measurements(connection).Values.OrderBy(measurement => measurement.Name, StringComparer.Ordinal).ToList());
+        Ask(connection => connection.Series.Measurements().OrderBy(measurement => measurement.Name, StringComparer.Ordinal).ToList());
 
     /// <summary>The series that match, by measurement and age.</summary>
     /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
-    public IReadOnlyList<StoredSeries> Series(SeriesFilter filter) => Ask(connection => SeriesReader.Read(connection, filter));
+    public IReadOnlyList<StoredSeries> Series(SeriesFilter filter) => Ask(connection => connection.Series.Find(filter));
 
     /// <summary>The newest row of each series that matches and has rows.</summary>
     /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
     public IReadOnlyList<LatestReading> Latest(SeriesFilter filter) =>
-        Ask(connection => LatestReader.Read(connection, SeriesReader.Read(connection, filter), timeProvider.GetUtcNow()));
+        Ask(connection => LatestReader.Read(connection, connection.Series.Find(filter), timeProvider.GetUtcNow()));
 
     /// <summary>The points of each series that matches and has one of the fields. Of a forecast, each instant as it was issued last.</summary>
     /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>
     public IReadOnlyList<SeriesPoints> Points(PointsQuery query) => Ask(connection =>
-        SeriesReader.Read(connection, query.Series).Select(series => PointsReader.Read(connection, series, query)).OfType<SeriesPoints>().ToList());
+        connection.Series.Find(query.Series).Select(series => PointsReader.Read(connection, series, query)).OfType<SeriesPoints>().ToList());
 
     /// <summary>The points of one series, whatever series the query names; null when it has none of the fields.</summary>
     /// <exception cref="StoreException">There is no file yet, or it cannot be read.</exception>

@@ -3,11 +3,44 @@ using Aggregator.Stores.Sqlite;
 
 namespace Aggregator.Queries;
 
-/// <summary>Reads which measurements and series there are.</summary>
-internal static class SeriesReader
+/// <summary>
+/// Which measurements and series the file of a connection has. What was read is kept from question to question: series come and never go, and
+/// reading the names of a thousand anew costs as much as reading their newest rows.
+/// </summary>
+/// <param name="connection">Where to read.</param>
+internal sealed class SeriesReader(ReadConnection connection)
 {
-    /// <summary>The measurements by name.</summary>
-    public static Dictionary<string, StoredMeasurement> Measurements(ReadConnection connection)
+    private readonly Dictionary<string, StoredMeasurement> _measurements = [];
+    private readonly SortedDictionary<string, List<StoredSeries>> _series = new(StringComparer.Ordinal);
+    private long _lastId;
+
+    /// <summary>The measurements, in no order.</summary>
+    public IReadOnlyCollection<StoredMeasurement> Measurements()
+    {
+        ReadFields();
+        return _measurements.Values;
+    }
+
+    /// <summary>The series that match, by measurement and id.</summary>
+    public List<StoredSeries> Find(SeriesFilter filter)
+    {
+        ReadFields();
+        ReadNewSeries();
+        var tags = filter.AllTags().ToList();
+        var found = new List<StoredSeries>();
+        foreach (var (measurement, series) in _series)
+        {
+            if (_measurements.ContainsKey(measurement) && (filter.Measurement ?? measurement) == measurement)
+            {
+                found.AddRange(series.Where(one => tags.TrueForAll(tag => one.Tag(tag.Key) == tag.Value)));
+            }
+        }
+
+        return found;
+    }
+
+    // These are few, and may change: a field comes, a unit is corrected.
+    private void ReadFields()
     {
         var fields = new Dictionary<string, List<StoredField>>();
         var statement = connection.Statement("SELECT measurement, field, unit, type FROM fields ORDER BY rowid");
@@ -29,62 +62,48 @@ internal static class SeriesReader
             statement.Reset();
         }
 
-        return fields.ToDictionary(entry => entry.Key, entry => new StoredMeasurement(entry.Key, entry.Value));
+        foreach (var (name, list) in fields)
+        {
+            if (!_measurements.TryGetValue(name, out var known) || !known.Fields.SequenceEqual(list))
+            {
+                Take(new StoredMeasurement(name, list));
+            }
+        }
     }
 
-    /// <summary>The series that match, by measurement and id.</summary>
-    public static List<StoredSeries> Read(ReadConnection connection, SeriesFilter filter)
+    private void Take(StoredMeasurement measurement)
     {
-        var measurements = Measurements(connection);
-        var (sql, values) = Sql(filter);
-        var statement = connection.Statement(sql);
-        for (var i = 0; i < values.Count; i++)
+        _measurements[measurement.Name] = measurement;
+        if (_series.TryGetValue(measurement.Name, out var series))
         {
-            statement.Bind(i + 1, values[i]);
+            _series[measurement.Name] = series.ConvertAll(one => one with { Measurement = measurement });
         }
+    }
 
-        var found = new List<StoredSeries>();
-        var tags = new List<KeyValuePair<string, string>>();
+    private void ReadNewSeries()
+    {
+        var statement = connection.Statement("SELECT id, measurement, tags FROM series WHERE id > ?1 ORDER BY id");
+        statement.Bind(1, _lastId);
         try
         {
+            List<KeyValuePair<string, string>> tags = [];
             while (statement.Step())
             {
-                if (measurements.TryGetValue(statement.Text(1), out var measurement))
+                var name = statement.Text(1);
+                if (!_series.TryGetValue(name, out var series))
                 {
-                    tags = Tags(statement.Utf8(2), tags);
-                    found.Add(new StoredSeries(statement.Integer(0), measurement, tags));
+                    _series.Add(name, series = []);
                 }
+
+                tags = Tags(statement.Utf8(2), tags);
+                _lastId = statement.Integer(0);
+                series.Add(new StoredSeries(_lastId, _measurements.GetValueOrDefault(name) ?? new StoredMeasurement(name, []), tags));
             }
         }
         finally
         {
             statement.Reset();
         }
-
-        return found;
-    }
-
-    private static (string Sql, List<string> Values) Sql(SeriesFilter filter)
-    {
-        var conditions = new List<string>();
-        var values = new List<string>();
-        if (filter.Measurement is not null)
-        {
-            conditions.Add("measurement = ?");
-            values.Add(filter.Measurement);
-        }
-
-        foreach (var tag in filter.AllTags())
-        {
-            // Looking for the text first spares parsing the tags of every other series: that takes ten times as long.
-            conditions.Add("instr(tags, ?)");
-            values.Add(TagsJson.Member(tag));
-            conditions.Add($"{TableSql.TagExpression("tags", tag.Key)} = ?");
-            values.Add(tag.Value);
-        }
-
-        var where = conditions.Count > 0 ? $" WHERE {string.Join(" AND ", conditions)}" : "";
-        return ($"SELECT id, measurement, tags FROM series{where} ORDER BY measurement, id", values);
     }
 
     // Neighbours differ in one value, mostly: the texts that they share are kept once.

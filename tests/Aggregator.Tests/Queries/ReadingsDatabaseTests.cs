@@ -166,6 +166,37 @@ public class ReadingsDatabaseTests
     }
 
     [Fact]
+    public async Task What_comes_while_it_is_open_is_found()
+    {
+        await using var file = new SqliteFile();
+        await file.AppendAsync("weather,place=home temperature=1 1000");
+        using var database = Open(file);
+        Assert.Equal(["home"], database.Latest(SeriesFilter.All).Select(reading => reading.Series.Tag("place")));
+
+        await file.AppendAsync("weather,place=away temperature=2,visibility=7 2000", "grid,region=x intensity=3 3000");
+        var latest = database.Latest(SeriesFilter.All);
+
+        Assert.Equal(["grid\0region=x", "weather\0place=home", "weather\0place=away"], latest.Select(reading => reading.Series.Key));
+        Assert.Equal("temperature humidity condition visibility", string.Join(' ', latest[2].Series.Measurement.Fields.Select(field => field.Name)));
+        Assert.Equal([FieldValue.From(2), default, default, FieldValue.From(7)], latest[2].Values);
+        Assert.Equal(["away"], database.Series(new SeriesFilter { Place = "away" }).Select(series => series.Tag("place")));
+    }
+
+    [Fact]
+    public async Task A_unit_that_is_corrected_is_told_at_once()
+    {
+        await using var file = new SqliteFile();
+        await file.AppendAsync("weather,place=home temperature=1 1000");
+        using var database = Open(file);
+        Assert.Equal("Cel", Assert.Single(database.Series(SeriesFilter.All)).Measurement.Fields[0].Unit);
+
+        await file.ReopenAsync(new Measurement("weather", "Weather.", [new("temperature", "K", "Air.")]));
+        await file.AppendAsync("weather,place=home temperature=274 2000");
+
+        Assert.Equal("K", Assert.Single(database.Series(SeriesFilter.All)).Measurement.Fields[0].Unit);
+    }
+
+    [Fact]
     public async Task Hundreds_of_measurements_are_no_trouble()
     {
         await using var file = new SqliteFile();

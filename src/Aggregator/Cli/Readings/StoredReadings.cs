@@ -1,4 +1,3 @@
-using Aggregator.Api.V1.Readings;
 using Aggregator.Queries;
 using Aggregator.Queries.Answers;
 
@@ -11,12 +10,9 @@ internal sealed class StoredReadings(ReadingsDatabase database, FreshnessJudge j
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<ReadingAnswer>> LatestAsync(SeriesFilter filter, IReadOnlyList<string> fields, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ReadingAnswer>>([.. database.Latest(filter).OrderBy(reading => KeyOf(reading.Series), StringComparer.Ordinal).Select(reading => ReadingAnswer.Of(reading, judge.Of(reading), fields))]);
+        Task.FromResult<IReadOnlyList<ReadingAnswer>>([.. database.Latest(filter).OrderBy(reading => reading.Series.Key, StringComparer.Ordinal).Select(reading => ReadingAnswer.Of(reading, judge.Of(reading), fields))]);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PointsAnswer>> PointsAsync(PointsQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<PointsAnswer>>([.. database.Points(query).Where(points => points.At.Count > 0).OrderBy(points => KeyOf(points.Series), StringComparer.Ordinal).Select(PointsAnswer.Of)]);
-
-    // The order in which the API lists them.
-    private static string KeyOf(StoredSeries series) => SeriesKey.Of(series.Measurement.Name, series.TagMap());
+        Task.FromResult<IReadOnlyList<PointsAnswer>>([.. database.Points(query).Where(points => points.At.Count > 0).OrderBy(points => points.Series.Key, StringComparer.Ordinal).Select(PointsAnswer.Of)]);
 }

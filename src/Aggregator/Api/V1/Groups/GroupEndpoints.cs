@@ -34,7 +34,7 @@ internal static class GroupEndpoints
     {
         var page = Paging.Cut([.. engine.InForce().Groups.Values], static group => group.Name, limit, cursor);
         var sources = page.Items.Count == 0 ? [] : Members(await views.AllAsync(cancellationToken));
-        return Answers.Of(new Page<GroupAnswer>([.. page.Items.Select(group => Tell(group, sources))], page.Total, page.NextCursor));
+        return Answers.Of(page.Select(group => Tell(group, sources)));
     }
 
     private static async Task<Answer<GroupAnswer>> GetAsync(

@@ -40,7 +40,7 @@ internal static class ForecastsEndpoint
         };
         var database = readings.Open().Database;
         var found = database.Series(series.Filter()).Where(one => one.Measurement.IsForecast).ToList();
-        return Answers.Of(Paging.Fill(found, SeriesKey.Of, cursor, Forecast, MostValues));
+        return Answers.Of(Paging.Fill(found, static one => one.Key, cursor, Forecast, MostValues));
 
         (ForecastAnswer, long)? Forecast(StoredSeries one)
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Aggregator.Api.Envelope;
+using Aggregator.Queries;
 using Aggregator.Queries.Answers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -22,12 +23,8 @@ internal static class LatestEndpoint
         var (database, judge) = readings.Open();
         var fields = field ?? [];
         var found = database.Latest(series.Filter());
-        return Answers.Of(Paging.Cut([.. found.Select(reading => ReadingAnswer.Of(reading, judge.Of(reading), fields))], Key, limit, cursor, descending));
+        return Answers.Of(Paging.Cut(found, Key, limit, cursor, descending).Select(reading => ReadingAnswer.Of(reading, judge.Of(reading), fields)));
 
-        string Key(ReadingAnswer reading)
-        {
-            var name = SeriesKey.Of(reading.Measurement, reading.Tags);
-            return by == "name" ? name : $"{reading.ObservedAt.UtcDateTime:O}\0{name}";
-        }
+        string Key(LatestReading reading) => by == "name" ? reading.Series.Key : $"{reading.At.UtcDateTime:O}\0{reading.Series.Key}";
     }
 }

@@ -53,7 +53,7 @@ internal static class PointsEndpoint
         }
 
         var database = readings.Open().Database;
-        return Answers.Of(Paging.Fill(database.Series(series.Filter()), SeriesKey.Of, cursor, Points, MostValues));
+        return Answers.Of(Paging.Fill(database.Series(series.Filter()), static one => one.Key, cursor, Points, MostValues));
 
         (PointsAnswer, long)? Points(StoredSeries one)
         {

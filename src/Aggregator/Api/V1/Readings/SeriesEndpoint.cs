@@ -21,7 +21,6 @@ internal static class SeriesEndpoint
         var (by, descending) = Order.Parse(sort, "name", "id");
         var found = readings.Open().Database.Series(series.Filter());
         return Answers.Of(Paging.Cut(
-            [.. found.Select(SeriesAnswer.Of)],
-            one => by == "id" ? one.Id.ToString("D19", CultureInfo.InvariantCulture) : SeriesKey.Of(one.Measurement, one.Tags), limit, cursor, descending));
+            found, one => by == "id" ? one.Id.ToString("D19", CultureInfo.InvariantCulture) : one.Key, limit, cursor, descending).Select(SeriesAnswer.Of));
     }
 }

@@ -16,7 +16,7 @@ internal sealed record SeriesParameters(
     [property: FromQuery(Name = "source"), Description("Only this source.")] string? Source,
     [property: FromQuery(Name = "tag"), Description("Only series with this tag, as region:CAISO_NORTH; may be repeated.")] string[]? Tag)
 {
-    // Each tag is a condition of the statement, and nobody has as many.
+    // Each series is held against each of them, and nobody has as many.
     private const int MostTags = 20;
 
     /// <summary>The series they mean.</summary>
