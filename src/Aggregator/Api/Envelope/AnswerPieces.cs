@@ -1,5 +1,5 @@
+using System.IO.Hashing;
 using System.IO.Pipelines;
-using System.Security.Cryptography;
 
 namespace Aggregator.Api.Envelope;
 
@@ -17,13 +17,13 @@ internal static class AnswerPieces
             throw new InvalidOperationException("Nothing was written.");
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new XxHash3();
         foreach (var piece in written.Buffer.Slice(begin))
         {
-            hash.AppendData(piece.Span);
+            hash.Append(piece.Span);
         }
 
         reader.AdvanceTo(written.Buffer.Start);
-        return $"W/\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8))}\"";
+        return $"W/\"{hash.GetCurrentHashAsUInt64():x16}\"";
     }
 }
