@@ -21,7 +21,7 @@ internal sealed class JsonFormat : IRowFormat
     {
         if (!ReferenceEquals(_series, series))
         {
-            (_series, _tags) = (series, series.TagMap());
+            (_series, _tags) = (series, series.TagMap);
         }
 
         text.Append(_isFirst ? "\n" : ",\n").Append(JsonSerializer.Serialize(RowAnswer.Of(series, _tags, row), s_json.RowAnswer));

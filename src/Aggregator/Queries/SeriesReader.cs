@@ -32,11 +32,29 @@ internal sealed class SeriesReader(ReadConnection connection)
         {
             if (_measurements.ContainsKey(measurement) && (filter.Measurement ?? measurement) == measurement)
             {
-                found.AddRange(series.Where(one => tags.TrueForAll(tag => one.Tag(tag.Key) == tag.Value)));
+                AddMatching(series, tags, found);
             }
         }
 
         return found;
+    }
+
+    // Loops, because a closure for each series would be most of what a question about one of thousands allocates.
+    private static void AddMatching(List<StoredSeries> series, List<KeyValuePair<string, string>> tags, List<StoredSeries> found)
+    {
+        foreach (var one in series)
+        {
+            var matches = true;
+            foreach (var (key, value) in tags)
+            {
+                matches &= one.Tag(key) == value;
+            }
+
+            if (matches)
+            {
+                found.Add(one);
+            }
+        }
     }
 
     // These are few, and may change: a field comes, a unit is corrected.

@@ -82,7 +82,7 @@ internal sealed class ChartReader(ReadingsAccess readings, TimeProvider timeProv
     public static string NameOf(StoredSeries series)
     {
         var place = series.Tag("place") ?? series.Tag("source");
-        var tags = ValueText.OtherTags(series.TagMap());
+        var tags = ValueText.OtherTags(series.TagMap);
         return string.Join(' ', new[] { place, series.Measurement.Name, tags }.Where(part => !string.IsNullOrEmpty(part)));
     }
 

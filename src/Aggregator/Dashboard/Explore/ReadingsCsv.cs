@@ -62,7 +62,7 @@ internal static class ReadingsCsv
         [.. fields
             .Where(field => field.Series == series.Id && series.Measurement.IndexOf(field.Field) >= 0)
             .Select(field => series.Measurement.IndexOf(field.Field))
-            .Select(index => (index, $"{Quoted(ValueText.Name(series.Measurement.Name, series.TagMap()))},{Quoted(series.Measurement.Fields[index].Name)},{Quoted(series.Measurement.Fields[index].Unit)}"))];
+            .Select(index => (index, $"{Quoted(ValueText.Name(series.Measurement.Name, series.TagMap))},{Quoted(series.Measurement.Fields[index].Name)},{Quoted(series.Measurement.Fields[index].Unit)}"))];
 
     private static void Append(StringBuilder text, StoredRow row, List<(int Index, string Head)> columns)
     {

@@ -16,7 +16,7 @@ internal sealed record ForecastAnswer(
     /// <summary>A forecast as it is told.</summary>
     public static ForecastAnswer Of(SeriesForecast forecast) => new(
         forecast.Series.Measurement.Name,
-        forecast.Series.TagMap(),
+        forecast.Series.TagMap,
         [.. forecast.At.Select(DateTimeOffset.FromUnixTimeMilliseconds)],
         [.. forecast.IssuedAt.Select(DateTimeOffset.FromUnixTimeMilliseconds)],
         PointsColumn.Map(forecast.Columns));

@@ -11,7 +11,7 @@ internal sealed record PointsAnswer(
     /// <summary>Points as they are told.</summary>
     public static PointsAnswer Of(SeriesPoints points) => new(
         points.Series.Measurement.Name,
-        points.Series.TagMap(),
+        points.Series.TagMap,
         [.. points.At.Select(DateTimeOffset.FromUnixTimeMilliseconds)],
         PointsColumn.Map(points.Columns));
 }

@@ -24,6 +24,6 @@ internal sealed record ReadingAnswer(
     /// <param name="freshness">Its freshness, when it can be told.</param>
     /// <param name="fields">The fields wanted; empty means all.</param>
     public static ReadingAnswer Of(LatestReading reading, Freshness? freshness, IReadOnlyCollection<string> fields) => new(
-        reading.Series.Measurement.Name, reading.Series.TagMap(), reading.At, reading.IssuedAt, reading.FetchedAt, Math.Round(reading.Age.TotalSeconds, 3), freshness,
+        reading.Series.Measurement.Name, reading.Series.TagMap, reading.At, reading.IssuedAt, reading.FetchedAt, Math.Round(reading.Age.TotalSeconds, 3), freshness,
         MeasuredFields.Of(reading.Series.Measurement.Fields, reading.Values, fields));
 }

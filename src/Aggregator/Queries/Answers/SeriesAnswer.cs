@@ -9,5 +9,5 @@ internal sealed record SeriesAnswer(long Id, string Measurement, IReadOnlyDictio
 {
     /// <summary>A series as it is told.</summary>
     public static SeriesAnswer Of(StoredSeries series) => new(
-        series.Id, series.Measurement.Name, series.TagMap(), [.. series.Measurement.Fields.Select(field => new FieldAnswer(field.Name, field.Unit, field.Kind))]);
+        series.Id, series.Measurement.Name, series.TagMap, [.. series.Measurement.Fields.Select(field => new FieldAnswer(field.Name, field.Unit, field.Kind))]);
 }
