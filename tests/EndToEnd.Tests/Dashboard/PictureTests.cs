@@ -1,3 +1,4 @@
+using Aggregator.Api.Access;
 using Aggregator.EndToEnd.Tests.Support;
 using Microsoft.Playwright;
 
@@ -17,6 +18,8 @@ public class PictureTests
         await using var browser = await Chromium.StartAsync();
         await using var demo = await DemoDaemon.StartAsync();
         await using var daemon = await FilledDaemon.StartAsync();
+        await using var guarded = await GuardedDaemon.StartAsync();
+        await guarded.KeyAsync(Role.Reader);
         await Eventually.PauseAsync(s_forStripsToFill);
 
         foreach (var screen in new[] { Screen.Desk, Screen.Phone })
@@ -43,11 +46,19 @@ public class PictureTests
 
             await page.Page.Locator(".jobs .badge.is-completed").First.WaitForAsync();
             await TakeAsync(page, "jobs", screen);
+            await page.Page.Locator(".jobs h3 a").First.ClickAsync();
+            await page.Page.WaitForURLAsync("**/jobs/*");
+            await TakeAsync(page, "job", screen);
 
             await using var month = await browser.OpenAsync(daemon.Address, screen);
             await month.GoAsync("/explore?f=1%3Atemperature&f=1%3Ahumidity&span=7d");
             await month.Page.Locator(".rz-line-series").First.WaitForAsync();
             await TakeAsync(month, "explore", screen);
+
+            await using var stranger = await browser.OpenAsync(guarded.Address, screen);
+            await stranger.Page.GotoAsync("/");
+            await stranger.Page.GetByLabel("API key").WaitForAsync();
+            await TakeAsync(stranger, "sign-in", screen);
         }
 
         await using var dark = await browser.OpenAsync(demo.Dashboard, Screen.Desk, ColorScheme.Dark);
