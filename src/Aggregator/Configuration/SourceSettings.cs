@@ -33,6 +33,10 @@ internal sealed record SourceSettings(string Name, IProviderType Provider, Sourc
     /// <summary>How often upstream has something new.</summary>
     public TimeSpan Freshness => Options.Freshness ?? Provider.Defaults.Freshness;
 
+    /// <summary>How often upstream has something new of a measurement: where that is less often than of the others, the slower one rules.</summary>
+    public TimeSpan FreshnessOf(string measurement) =>
+        Provider.Measurements.FirstOrDefault(one => one.Name == measurement)?.Freshness is { } own && own > Freshness ? own : Freshness;
+
     /// <summary>Every measurement its readings can have; none while it is switched off, since its settings may be incomplete.</summary>
     public IReadOnlyList<Measurement> Measurements => Enabled ? Provider.MeasurementsOf(Options) : [];
 

@@ -7,7 +7,7 @@ namespace Aggregator.Queries;
 /// <param name="now">The instant from which gaps of a cron expression are counted.</param>
 internal sealed class FreshnessJudge(AggregatorSettings? settings, DateTimeOffset now)
 {
-    private readonly Dictionary<string, FreshnessBound?> _bounds = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Source, string Measurement), FreshnessBound?> _bounds = [];
 
     /// <summary>The freshness; null when the series tells no source, or none that is configured.</summary>
     public Freshness? Of(LatestReading reading)
@@ -17,10 +17,11 @@ internal sealed class FreshnessJudge(AggregatorSettings? settings, DateTimeOffse
             return null;
         }
 
-        if (!_bounds.TryGetValue(name, out var bound))
+        var measurement = reading.Series.Measurement.Name;
+        if (!_bounds.TryGetValue((name, measurement), out var bound))
         {
-            bound = settings?.Sources.GetValueOrDefault(name) is { } source ? FreshnessBound.Of(source.Period(now), source.Freshness) : null;
-            _bounds.Add(name, bound);
+            bound = settings?.Sources.GetValueOrDefault(name) is { } source ? FreshnessBound.Of(source.Period(now), source.FreshnessOf(measurement)) : null;
+            _bounds.Add((name, measurement), bound);
         }
 
         return bound?.Judge(reading.Age);

@@ -27,5 +27,9 @@ internal static class AirNowMeasurements
     public static Measurement Forecast { get; } = new(
         "air_quality_forecast",
         "Air quality expected for one local day; its instant is that date's midnight in UTC.",
-        [.. s_indices, new Field("action_day", "1", "1 when the agency calls for action that day, 0 when not.")]);
+        [.. s_indices, new Field("action_day", "1", "1 when the agency calls for action that day, 0 when not.")])
+    {
+        // Issued once a day, and all that is told of when is the date.
+        Freshness = TimeSpan.FromDays(1),
+    };
 }

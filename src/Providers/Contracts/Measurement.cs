@@ -30,6 +30,9 @@ public sealed class Measurement
     /// <summary>All fields it can have, in the order stores show them.</summary>
     public IReadOnlyList<Field> Fields { get; }
 
+    /// <summary>How often upstream has something new of it, where that is less often than of the source's other readings; null where it is not.</summary>
+    public TimeSpan? Freshness { get; init; }
+
     /// <summary>Where the field stands in <see cref="Fields"/>.</summary>
     /// <exception cref="ArgumentException">The measurement has no such field.</exception>
     public int PositionOf(string field) => _positions.TryGetValue(field, out var position)
