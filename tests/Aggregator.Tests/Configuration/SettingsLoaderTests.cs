@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
+using Aggregator.Configuration;
 using Aggregator.Stores.InfluxDb;
 using Aggregator.Stores.Sqlite;
+using Microsoft.Extensions.Configuration;
 
 namespace Aggregator.Tests.Configuration;
 
@@ -157,6 +160,26 @@ public sealed class SettingsLoaderTests
         var configuration = folder.Load().ToConfiguration();
 
         Assert.Equal(("Debug", "Error"), (configuration["Logging:LogLevel:Default"], configuration["Logging:LogLevel:Quartz"]));
+    }
+
+    [Fact]
+    public void What_is_kept_for_the_framework_does_not_keep_the_whole_configuration()
+    {
+        using var folder = new ConfigurationFolder("""{ "Aggregator": { "Listen": "http://127.0.0.1:8270/" }, "Logging": { "LogLevel": { "Default": "Debug" } } }""");
+
+        var (ours, configuration) = Load(folder);
+        GC.Collect();
+
+        Assert.False(ours.TryGetTarget(out _));
+        Assert.Equal("Debug", configuration["Logging:LogLevel:Default"]);
+
+        // In a method of its own, so that nothing of it is left on the stack.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static (WeakReference<SettingNode> Ours, IConfigurationRoot Configuration) Load(ConfigurationFolder folder)
+        {
+            var loaded = folder.Load();
+            return (new WeakReference<SettingNode>(loaded.Tree["Aggregator"]!), loaded.ToConfiguration());
+        }
     }
 
     [Theory]
