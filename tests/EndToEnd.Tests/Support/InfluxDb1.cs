@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Aggregator.EndToEnd.Tests.Support;
@@ -52,6 +53,14 @@ internal sealed class InfluxDb1 : IAsyncDisposable
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode && !text.Contains("\"error\"", StringComparison.Ordinal), $"{query}: {text}");
         return JsonNode.Parse(text)!["results"]![0]!["series"] is { } series ? [.. series.AsArray().Select(one => one!)] : [];
+    }
+
+    /// <summary>Writes line protocol, as another program would.</summary>
+    public async Task WriteAsync(string line)
+    {
+        using var body = new StringContent(line);
+        using var answer = await _http.PostAsync(new Uri(Address, $"/write?db={Database}"), body, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
     public async ValueTask DisposeAsync()
