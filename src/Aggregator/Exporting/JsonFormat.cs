@@ -11,20 +11,13 @@ internal sealed class JsonFormat : IRowFormat
 {
     private static readonly AnswersJsonContext s_json = new(new JsonSerializerOptions(AnswersJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    private StoredSeries? _series;
-    private IReadOnlyDictionary<string, string> _tags = new Dictionary<string, string>();
     private bool _isFirst = true;
 
     public void Begin(StringBuilder text) => text.Append('[');
 
     public void Row(StringBuilder text, StoredSeries series, StoredRow row)
     {
-        if (!ReferenceEquals(_series, series))
-        {
-            (_series, _tags) = (series, series.TagMap);
-        }
-
-        text.Append(_isFirst ? "\n" : ",\n").Append(JsonSerializer.Serialize(RowAnswer.Of(series, _tags, row), s_json.RowAnswer));
+        text.Append(_isFirst ? "\n" : ",\n").Append(JsonSerializer.Serialize(RowAnswer.Of(series, row), s_json.RowAnswer));
         _isFirst = false;
     }
 

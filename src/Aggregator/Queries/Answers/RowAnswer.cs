@@ -19,10 +19,9 @@ internal sealed record RowAnswer(
 {
     /// <summary>A stored row as it is told.</summary>
     /// <param name="series">Whose it is.</param>
-    /// <param name="tags">The tags of the series, made once for all its rows.</param>
     /// <param name="row">The row.</param>
-    public static RowAnswer Of(StoredSeries series, IReadOnlyDictionary<string, string> tags, StoredRow row) => new(
-        series.Measurement.Name, tags, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), MeasuredFields.Of(series.Measurement.Fields, row.Values(), []));
+    public static RowAnswer Of(StoredSeries series, StoredRow row) => new(
+        series.Measurement.Name, series.TagMap, Instant(row.At), Instant(row.IssuedAt), Instant(row.FetchedAt), MeasuredFields.Of(series.Measurement.Fields, row.Values(), []));
 
     /// <summary>A reading that has just arrived, as it is told.</summary>
     public static RowAnswer Of(Reading reading)
