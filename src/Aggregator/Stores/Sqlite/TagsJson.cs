@@ -27,7 +27,4 @@ internal static class TagsJson
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
-
-    /// <summary>What every object with that tag contains.</summary>
-    public static string Member(KeyValuePair<string, string> tag) => Of([tag])[1..^1];
 }
