@@ -20,7 +20,7 @@ internal sealed class FreshnessJudge(AggregatorSettings? settings, DateTimeOffse
         var measurement = reading.Series.Measurement.Name;
         if (!_bounds.TryGetValue((name, measurement), out var bound))
         {
-            bound = settings?.Sources.GetValueOrDefault(name) is { } source ? FreshnessBound.Of(source.Period(now), source.FreshnessOf(measurement)) : null;
+            bound = settings?.Sources.GetValueOrDefault(name) is { } source ? FreshnessBound.Of(source, measurement, now) : null;
             _bounds.Add((name, measurement), bound);
         }
 

@@ -18,6 +18,6 @@ internal sealed record StreamSeries(string Measurement, IReadOnlyDictionary<stri
         var tags = line.Tags.ToDictionary(tag => tag.Key, tag => tag.Value);
         var source = tags.GetValueOrDefault("source") is { } name ? settings?.Sources.GetValueOrDefault(name) : null;
         var contract = (source?.Measurements ?? []).FirstOrDefault(measurement => measurement.Name == line.Measurement);
-        return new StreamSeries(line.Measurement, tags, contract?.Fields ?? [], source is null ? null : FreshnessBound.Of(source.Period(now), source.FreshnessOf(line.Measurement)));
+        return new StreamSeries(line.Measurement, tags, contract?.Fields ?? [], source is null ? null : FreshnessBound.Of(source, line.Measurement, now));
     }
 }
