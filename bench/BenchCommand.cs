@@ -17,6 +17,7 @@ internal static class BenchCommand
         new LedgerBenchmark(),
         new StoreBenchmark(),
         new ApiBenchmark(),
+        new ChartBenchmark(),
     ];
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)

@@ -96,15 +96,6 @@ internal sealed class ApiBenchmark : IBenchmark
         var chart = BenchReadings.Series(BenchReadings.Archive, Chart, Chart);
         var rows = Enumerable.Range(0, RowsOfEach).SelectMany(step => series.Select(one => BenchReadings.Of(one, start + s_step * step, step)))
             .Concat(Enumerable.Range(0, MonthOfMinutes).Select(step => BenchReadings.Of(chart, start + s_step * step, step)));
-        var batch = new BatchMaker(store.Batching.MaxLines);
-        foreach (var (number, some) in rows.Chunk(store.Batching.MaxLines).Index())
-        {
-            foreach (var reading in some)
-            {
-                batch.Add(reading);
-            }
-
-            await store.AppendAsync(batch.Take(number + 1), cancellationToken);
-        }
+        await StoreFill.AppendAsync(store, rows, cancellationToken);
     }
 }

@@ -38,6 +38,9 @@ internal static class DaemonConfig
         });
     }
 
+    /// <summary>No source at all: only what is stored is looked at.</summary>
+    public static JsonObject OfNothing(Uri daemonAddress) => Around(daemonAddress, []);
+
     private static JsonObject Weather(int source, Uri upstream, DaemonLoad load) => new()
     {
         ["Type"] = "OpenWeatherMap",

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Aggregator.Journal;
 using Aggregator.Providers.Contracts;
 using Aggregator.State;
@@ -65,7 +64,6 @@ public class ReplayJobTests
 
         var waiting = await host.WaitJobAsync(id, "running", job => job.GetProperty("progress").GetProperty("note").GetString() is not null);
         var unfinished = await host.JsonAsync($"/api/v1/jobs/{queued}/export");
-        var began = Stopwatch.GetTimestamp();
         await host.PostAsync($"/api/v1/jobs/{id}/pause");
         await host.WaitJobAsync(id, "paused");
         await host.WaitJobAsync(queued, "completed");
@@ -75,7 +73,6 @@ public class ReplayJobTests
 
         Assert.Contains("127.0.0.1:9", waiting.GetProperty("progress").GetProperty("note").GetString(), StringComparison.Ordinal);
         Assert.Equal("CONFLICT", unfinished.GetProperty("error").GetProperty("code").GetString());
-        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(10));
     }
 
     private static Task AppendAsync(ApiHost host, params double[] temperatures) => host.Services.GetRequiredService<ReadingJournal>().AppendAsync([.. temperatures.Select(temperature =>

@@ -20,7 +20,7 @@ public class ActionTests
         await SignInTests.SignInAsync(page, await daemon.KeyAsync(Role.Operator), "/jobs");
         await AskForBackfillAsync(page);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.Page.WaitForURLAsync("**/sign-in");
+        await page.ArriveAsync("/sign-in");
 
         await SignInTests.SignInAsync(page, await daemon.KeyAsync(Role.Reader), "/");
         await Assertions.Expect(Card(page, "weather")).ToBeVisibleAsync();

@@ -11,11 +11,12 @@ internal sealed class BrowserPage : IAsyncDisposable
     private const int PatienceMs = 60_000;
 
     private readonly IBrowserContext _context;
+    private readonly Uri _address;
     private readonly ConcurrentQueue<string> _complaints = new();
 
-    public BrowserPage(IBrowserContext context, IPage page)
+    public BrowserPage(IBrowserContext context, IPage page, Uri address)
     {
-        _context = context;
+        (_context, _address) = (context, address);
         Page = page;
         page.Console += (_, message) =>
         {
@@ -62,6 +63,14 @@ internal sealed class BrowserPage : IAsyncDisposable
             Assert.Fail($"{Page.Url} was not connected within {PatienceMs / 1000} s.\n{string.Join('\n', _complaints)}\n{await Page.ContentAsync()}");
         }
     }
+
+    /// <summary>Waits until the browser is at an address of the daemon, however it came there.</summary>
+    /// <remarks>Playwright's own wait for an address also waits for an event of its page, which may have passed before it listens.</remarks>
+    public Task ArriveAsync(string path) => ArriveAsync(Page, path);
+
+    /// <summary>The same for another page of this window.</summary>
+    public Task ArriveAsync(IPage page, string path) =>
+        Assertions.Expect(page).ToHaveURLAsync(new Uri(_address, path).AbsoluteUri, new() { Timeout = PatienceMs });
 
     /// <summary>What axe finds wrong, one line each.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync() =>

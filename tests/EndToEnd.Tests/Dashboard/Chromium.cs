@@ -32,7 +32,7 @@ internal sealed class Chromium : IAsyncDisposable
             HasTouch = screen.IsPhone,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        return new BrowserPage(context, await context.NewPageAsync());
+        return new BrowserPage(context, await context.NewPageAsync(), address);
     }
 
     public async ValueTask DisposeAsync()

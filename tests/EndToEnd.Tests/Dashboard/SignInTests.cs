@@ -24,7 +24,7 @@ public class SignInTests
         Assert.Equal("/sign-in", new Uri(page.Page.Url).AbsolutePath);
         Assert.Empty(await page.ViolationsAsync());
         await EnterAsync(page, key);
-        await page.Page.WaitForURLAsync("**/explore?span=7d");
+        await page.ArriveAsync("/explore?span=7d");
         await page.LiveAsync();
         var cookie = Assert.Single(await page.Page.Context.CookiesAsync(), cookie => cookie.Name == "aggregator-session");
         Assert.True(cookie.HttpOnly);
@@ -107,7 +107,7 @@ public class SignInTests
 
         await daemon.RevokeAsync(key);
 
-        await page.Page.WaitForURLAsync("**/sign-in?return=%2Freadings", new() { Timeout = 10_000 });
+        await page.ArriveAsync("/sign-in?return=%2Freadings");
         await Assertions.Expect(page.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("was revoked");
     }
 
@@ -125,8 +125,8 @@ public class SignInTests
 
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
-        await page.Page.WaitForURLAsync("**/sign-in");
-        await other.WaitForURLAsync("**/sign-in?return=%2Fhealth", new() { Timeout = 10_000 });
+        await page.ArriveAsync("/sign-in");
+        await page.ArriveAsync(other, "/sign-in?return=%2Fhealth");
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(daemon.Address, "/api/v1/latest"));
         request.Headers.Add("Cookie", $"{cookie.Name}={cookie.Value}");
@@ -170,7 +170,7 @@ public class SignInTests
         // For a browser, localhost is another site than 127.0.0.1.
         await page.Page.GotoAsync($"http://localhost:{elsewhere.Address.Port}/");
         await page.Page.GetByRole(AriaRole.Link).ClickAsync();
-        await page.Page.WaitForURLAsync("**/health");
+        await page.ArriveAsync("/health");
 
         Assert.Equal("Health", await page.Page.Locator("main[data-state=live] h1").InnerTextAsync());
     }
@@ -241,7 +241,7 @@ public class SignInTests
 
         await daemon.KeyAsync(Role.Admin);
 
-        await page.Page.WaitForURLAsync("**/sign-in", new() { Timeout = 10_000 });
+        await page.ArriveAsync("/sign-in");
     }
 
     internal static async Task SignInAsync(BrowserPage page, string key, string path)
