@@ -7,7 +7,7 @@ namespace Aggregator.Bench.Benchmarks;
 /// <summary>What one poll costs, and how many there can be, when more is asked than the machine can do.</summary>
 internal sealed class FlatBenchmark : IBenchmark
 {
-    private static readonly DaemonLoad s_load = new(Sources: 250, TargetsPerSource: 100, Interval: TimeSpan.FromSeconds(1), Concurrency: 16);
+    private static readonly DaemonLoad s_load = new(Sources: 205, TargetsPerSource: 100, Interval: TimeSpan.FromSeconds(1), Concurrency: 2);
 
     public string Name => "flat";
 

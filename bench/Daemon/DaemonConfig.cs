@@ -69,7 +69,8 @@ internal static class DaemonConfig
         {
             ["DataDirectory"] = "data",
             ["Listen"] = daemonAddress.AbsoluteUri,
-            ["Stores"] = new JsonObject { ["local"] = new JsonObject { ["Type"] = "Sqlite", ["Path"] = "readings.db" } },
+            // The observations of the upstream are dated long ago, and none should be dropped for that.
+            ["Stores"] = new JsonObject { ["local"] = new JsonObject { ["Type"] = "Sqlite", ["Path"] = "readings.db", ["Retention"] = "00:00:00" } },
             ["Providers"] = providers,
         },
     };

@@ -10,8 +10,8 @@ internal sealed record DaemonLoad(int Sources, int TargetsPerSource, TimeSpan In
     /// <summary>Sources are spread over this much.</summary>
     public TimeSpan Jitter { get; init; }
 
-    /// <summary>Just under the interval, so that the cache is asked and filled each time and never answers.</summary>
-    public TimeSpan CacheTtl => Interval * 0.9;
+    /// <summary>Half the interval, so that the cache is asked and filled each time and never answers, also when the answer before was late.</summary>
+    public TimeSpan CacheTtl => Interval * 0.5;
 
     /// <summary>Polls a second when nothing is late.</summary>
     public double PollsPerSecond => Sources * TargetsPerSource / Interval.TotalSeconds;
