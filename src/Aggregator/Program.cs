@@ -14,6 +14,8 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
+        // Each embedded store writes on a pool's thread and waits there for the disk, while the others poll.
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + 2, Environment.ProcessorCount + 2);
         using var interrupts = new Interrupts();
         await using var provider = new ServiceCollection().AddProviders(TimeProvider.System).BuildServiceProvider();
         return await CommandLine.RunAsync(arguments, CliServices.OfProcess(provider.GetServices<IProviderType>()), interrupts.Token);
