@@ -8,6 +8,7 @@ using Aggregator.Api.V1.Jobs;
 using Aggregator.Api.V1.Plans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Aggregator.Api;
 
@@ -37,7 +38,7 @@ internal sealed class ApiPipeline(IServiceProvider services)
         app.UseResponseCompression();
         app.UseEndpoints(endpoints =>
         {
-            endpoints.MapDescription();
+            services.GetRequiredService<Description>().Map(endpoints);
             var v1 = endpoints.MapGroup(ApiRoutes.V1);
             v1.MapReadings();
             v1.MapState();

@@ -35,7 +35,7 @@ internal static class ApiRoutes
         .AddCors()
         .AddSingleton<ICorsPolicyProvider, CorsPolicies>()
         .AddSingleton<IResponseCompressionProvider, AnswerCompression>()
-        .AddDescription()
+        .AddSingleton(provider => new Description(provider, services))
         .AddSingleton<ReadingsAccess>()
         .AddSingleton<EventLog>()
         .AddSingleton<EventDesk>()

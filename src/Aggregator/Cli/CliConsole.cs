@@ -1,21 +1,28 @@
+using System.Diagnostics.CodeAnalysis;
 using Spectre.Console;
 
 namespace Aggregator.Cli;
 
-/// <summary>Makes consoles.</summary>
-internal static class CliConsole
+/// <summary>Where a verb writes: plain lines, or drawings when it is a terminal. What draws is only loaded when something is drawn.</summary>
+/// <param name="writer">Takes the lines.</param>
+/// <param name="redirected">Whether it is a file or a pipe: no colours, no wrapping.</param>
+internal sealed class CliConsole(TextWriter writer, bool redirected)
 {
     // Nobody counts columns in a file or a pipe; a line broken there helps no one.
     private const int UnwrappedWidth = 10_000;
 
-    /// <summary>A console on a writer; without colours and wrapping when it is no terminal.</summary>
-    public static IAnsiConsole For(TextWriter writer, bool redirected)
-    {
-        if (!redirected)
-        {
-            return AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        }
+    /// <summary>Takes plain lines, never wrapped.</summary>
+    public TextWriter Writer => writer;
 
+    /// <summary>Whether a person looks at it.</summary>
+    public bool IsTerminal => !redirected;
+
+    /// <summary>Draws.</summary>
+    [field: MaybeNull]
+    public IAnsiConsole Canvas => field ??= redirected ? Plain(writer) : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+
+    private static IAnsiConsole Plain(TextWriter writer)
+    {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Aggregator.Configuration;
 using Aggregator.Providers.Contracts;
-using Spectre.Console;
 
 namespace Aggregator.Cli;
 
@@ -20,10 +19,10 @@ internal sealed class CliServices
     };
 
     /// <summary>Results.</summary>
-    public required IAnsiConsole Out { get; init; }
+    public required CliConsole Out { get; init; }
 
     /// <summary>Everything else: problems, progress, hints.</summary>
-    public required IAnsiConsole Error { get; init; }
+    public required CliConsole Error { get; init; }
 
     /// <summary>What a person types, or another program sends.</summary>
     public TextReader In { get; init; } = TextReader.Null;
@@ -43,8 +42,8 @@ internal sealed class CliServices
     /// <summary>The services of this process.</summary>
     public static CliServices OfProcess(IEnumerable<IProviderType> providers) => new()
     {
-        Out = CliConsole.For(Console.Out, Console.IsOutputRedirected),
-        Error = CliConsole.For(Console.Error, Console.IsErrorRedirected),
+        Out = new CliConsole(Console.Out, Console.IsOutputRedirected),
+        Error = new CliConsole(Console.Error, Console.IsErrorRedirected),
         In = Console.In,
         Time = TimeProvider.System,
         Providers = [.. providers],
@@ -75,10 +74,10 @@ internal sealed class CliServices
     }
 
     /// <summary>Writes a line of plain text to standard output, never wrapped.</summary>
-    public void WriteLine(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
+    public void WriteLine(string text = "") => Out.Writer.WriteLine(text);
 
     /// <summary>Writes a line of plain text to standard error, never wrapped.</summary>
-    public void WriteErrorLine(string text) => Error.Profile.Out.Writer.WriteLine(text);
+    public void WriteErrorLine(string text) => Error.Writer.WriteLine(text);
 
     /// <summary>Writes JSON to standard output.</summary>
     public void WriteJson(JsonNode json) => WriteLine(json.ToJsonString(Indented));
@@ -87,5 +86,5 @@ internal sealed class CliServices
     public void WriteJson<T>(T answer, JsonTypeInfo<T> type) => WriteJson(JsonSerializer.SerializeToNode(answer, type)!);
 
     /// <summary>Draws a table on standard output.</summary>
-    public void WriteTable(CliTable table) => Out.Write(table.Render(framed: Out.Profile.Out.IsTerminal));
+    public void WriteTable(CliTable table) => Out.Canvas.Write(table.Render(framed: Out.IsTerminal));
 }

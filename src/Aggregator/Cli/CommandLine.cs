@@ -42,8 +42,8 @@ internal static class CommandLine
         return await parse.InvokeAsync(
             new InvocationConfiguration
             {
-                Output = services.Out.Profile.Out.Writer,
-                Error = services.Error.Profile.Out.Writer,
+                Output = services.Out.Writer,
+                Error = services.Error.Writer,
                 // Signals arrive as the token: see Interrupts.
                 ProcessTerminationTimeout = null,
             },

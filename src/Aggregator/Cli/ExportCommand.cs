@@ -59,7 +59,7 @@ internal static class ExportCommand
                 return await WriteFileAsync(services, target.FullName, write);
             }
 
-            await write(services.Out.Profile.Out.Writer);
+            await write(services.Out.Writer);
             return ExitCode.Good;
         }
     }

@@ -41,7 +41,8 @@ internal sealed class OptionsRules(ProblemList problems, bool complete)
 
     private string? Broken(ValidationAttribute rule, object instance, PropertyInfo property, object? value)
     {
-        if (rule is RequiredAttribute && !complete)
+        // Only this rule minds a value that is not there; to ask the others would load what they work with.
+        if (rule is RequiredAttribute ? !complete : value is null)
         {
             return null;
         }

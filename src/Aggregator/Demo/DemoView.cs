@@ -10,15 +10,15 @@ internal sealed class DemoView(CliServices services, ReadingsDatabase readings, 
 {
     /// <summary>Shows until the token ends it.</summary>
     public Task ShowAsync(TimeSpan redraw, CancellationToken cancellationToken) =>
-        services.Out.Profile.Out.IsTerminal ? TableAsync(redraw, cancellationToken) : LinesAsync(redraw, cancellationToken);
+        services.Out.IsTerminal ? TableAsync(redraw, cancellationToken) : LinesAsync(redraw, cancellationToken);
 
     private Task TableAsync(TimeSpan redraw, CancellationToken cancellationToken)
     {
         var pictures = 0;
         // The size is asked for each time: a terminal can be resized.
-        return services.Out.Live(new Text("")).AutoClear(false).StartAsync(live => LoopAsync(
+        return services.Out.Canvas.Live(new Text("")).AutoClear(false).StartAsync(live => LoopAsync(
             redraw,
-            latest => live.UpdateTarget(new DemoTable(services.Out.Profile.Width, services.Out.Profile.Height).Draw(latest, log.Lines, health, pictures++)),
+            latest => live.UpdateTarget(new DemoTable(services.Out.Canvas.Profile.Width, services.Out.Canvas.Profile.Height).Draw(latest, log.Lines, health, pictures++)),
             cancellationToken));
     }
 

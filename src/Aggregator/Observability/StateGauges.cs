@@ -10,7 +10,10 @@ namespace Aggregator.Observability;
 /// <summary>What is read off the parts when somebody collects the meters.</summary>
 internal sealed class StateGauges : IDisposable
 {
-    private readonly Meter _meter = new($"{AggregatorTelemetry.Name}.State");
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = $"{AggregatorTelemetry.Name}.State";
+
+    private readonly Meter _meter = new(MeterName);
 
     public StateGauges(SourceSchedule schedule, StoreSet stores, ReadingJournal journal, QuotaLedger ledger, TimeProvider time)
     {

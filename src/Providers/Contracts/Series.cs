@@ -8,10 +8,11 @@ public sealed class Series
     public Series(Measurement measurement, params IEnumerable<(string Key, string? Value)> tags)
     {
         Measurement = measurement;
-        Tags = [.. tags
+        Tags = tags
             .Where(tag => !string.IsNullOrEmpty(tag.Value))
             .Select(tag => KeyValuePair.Create(tag.Key, tag.Value!))
-            .OrderBy(tag => tag.Key, StringComparer.Ordinal)];
+            .OrderBy(tag => tag.Key, StringComparer.Ordinal)
+            .ToArray();
         Key = LineProtocol.SeriesKey(measurement.Name, Tags);
     }
 

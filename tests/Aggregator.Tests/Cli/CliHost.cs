@@ -35,8 +35,8 @@ internal sealed class CliHost(ConfigurationFolder folder) : IDisposable
     /// <summary>What the verbs work with.</summary>
     public CliServices Services() => new()
     {
-        Out = CliConsole.For(_out, redirected: true),
-        Error = CliConsole.For(_error, redirected: true),
+        Out = new CliConsole(_out, redirected: true),
+        Error = new CliConsole(_error, redirected: true),
         In = new StringReader(In),
         Time = TimeProvider.System,
         Providers = folder.Providers,

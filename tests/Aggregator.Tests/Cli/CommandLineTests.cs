@@ -72,8 +72,8 @@ public sealed class CommandLineTests
         using var cli = new CliHost(folder);
         var services = new CliServices
         {
-            Out = CliConsole.For(TextWriter.Null, redirected: true),
-            Error = CliConsole.For(TextWriter.Null, redirected: true),
+            Out = new CliConsole(TextWriter.Null, redirected: true),
+            Error = new CliConsole(TextWriter.Null, redirected: true),
             Time = TimeProvider.System,
             Providers = [],
             Inputs = folder.Inputs,

@@ -207,8 +207,8 @@ public class ReadingVerbsTests
         using var error = new StringWriter();
         var services = new CliServices
         {
-            Out = CliConsole.For(output, redirected: true),
-            Error = CliConsole.For(error, redirected: true),
+            Out = new CliConsole(output, redirected: true),
+            Error = new CliConsole(error, redirected: true),
             Time = s_time,
             Providers = [new SampleType()],
             Inputs = SettingsInputs.OfProcess() with { Environment = new Dictionary<string, string>() },

@@ -76,7 +76,7 @@ internal static class AuthLogin
 
     private static async Task<string?> ReadCodeAsync(CliServices services, CancellationToken cancellationToken)
     {
-        if (services.Error.Profile.Out.IsTerminal)
+        if (services.Error.IsTerminal)
         {
             services.WriteErrorLine("Paste the code and press Enter (Ctrl-C gives up):");
         }

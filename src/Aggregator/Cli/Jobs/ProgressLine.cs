@@ -8,7 +8,7 @@ internal sealed class ProgressLine(CliServices services)
     // A log of a build should not be all progress.
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(10);
 
-    private readonly bool _isTerminal = services.Error.Profile.Out.IsTerminal;
+    private readonly bool _isTerminal = services.Error.IsTerminal;
     private string _shown = "";
     private (Aggregator.Jobs.JobState State, string? Note)? _told;
     private long _at;
@@ -25,8 +25,8 @@ internal sealed class ProgressLine(CliServices services)
         if (_isTerminal)
         {
             // Back to the margin, over what was there; cut, because a line that wraps could not be taken back.
-            var width = Math.Max(20, services.Error.Profile.Width - 1);
-            services.Error.Profile.Out.Writer.Write($"\r\u001b[K{(text.Length > width ? text[..width] : text)}");
+            var width = Math.Max(20, services.Error.Canvas.Profile.Width - 1);
+            services.Error.Writer.Write($"\r\u001b[K{(text.Length > width ? text[..width] : text)}");
         }
         else if (_told != (job.State, job.Progress.Note) || services.Time.GetElapsedTime(_at) >= s_every)
         {

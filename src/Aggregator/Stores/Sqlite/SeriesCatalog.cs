@@ -50,13 +50,16 @@ internal sealed class SeriesCatalog : IDisposable
     /// <summary>Looks the series up in the file, or inserts it; inside the caller's transaction.</summary>
     public void Resolve(SeriesEntry entry)
     {
-        var tags = TagsJson.Of(entry.Name.Tags);
-        entry.Id = Id(_select, entry.Name.Measurement, tags);
-        if (entry.Id == 0)
+        var name = entry.Name!;
+        var tags = TagsJson.Of(name.Tags);
+        var id = Id(_select, name.Measurement, tags);
+        if (id == 0)
         {
-            _tables.Admit(entry);
-            entry.Id = Id(_insert, entry.Name.Measurement, tags);
+            _tables.Admit(name, entry.Table);
+            id = Id(_insert, name.Measurement, tags);
         }
+
+        entry.Resolve(id);
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Aggregator.Journal;
 using Aggregator.Providers.Contracts;
 using Aggregator.State;
 using Microsoft.Data.Sqlite;
@@ -30,10 +31,9 @@ internal sealed class TableCatalog(SqliteConnection connection, ILookup<string, 
     }
 
     /// <summary>Brings table, view and indexes to where a new series can be inserted.</summary>
-    public void Admit(SeriesEntry series)
+    public void Admit(LineSeries series, RowTable table)
     {
-        var table = series.Table;
-        var tags = series.Name.Tags.Select(tag => tag.Key).Where(tag => !table.Tags.Contains(tag)).ToList();
+        var tags = series.Tags.Select(tag => tag.Key).Where(tag => !table.Tags.Contains(tag)).ToList();
         foreach (var tag in tags)
         {
             connection.Execute("INSERT OR IGNORE INTO tags VALUES ($measurement, $tag)", ("$measurement", table.Measurement), ("$tag", tag));
@@ -41,7 +41,7 @@ internal sealed class TableCatalog(SqliteConnection connection, ILookup<string, 
             _indexes.Add(table, tag);
         }
 
-        _indexes.MakeRoomFor(table, series.Name);
+        _indexes.MakeRoomFor(table, series);
         if (!table.Exists)
         {
             connection.Execute(TableSql.CreateTable(table));
