@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Aggregator -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -o /app \
+RUN dotnet publish src/Aggregator -p:PublishProfile=daemon -o /app \
     && mkdir /data && rm -f /app/*.pdb
 
 # "extra" has the time zones, which declared sources may name.

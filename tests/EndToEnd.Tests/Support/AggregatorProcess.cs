@@ -6,7 +6,11 @@ internal sealed class AggregatorProcess : IAsyncDisposable
     /// <summary>Long enough for a loaded machine, short enough to notice that nothing comes.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, "aggregator.dll");
+    // The daemon as it is shipped, when AGGREGATOR_TEST_PROGRAM names it; otherwise what the build has left beside the tests.
+    private static readonly string[] s_command = Environment.GetEnvironmentVariable("AGGREGATOR_TEST_PROGRAM") is { Length: > 0 } published
+        ? [published]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "aggregator.dll")];
+
     private readonly ChildProcess _process;
 
     private AggregatorProcess(ChildProcess process) => _process = process;
@@ -21,12 +25,12 @@ internal sealed class AggregatorProcess : IAsyncDisposable
 
     /// <summary>Starts a verb with the folder's configuration and variables beside ours.</summary>
     public static AggregatorProcess Start(Workspace workspace, (string Name, string? Value)[] environment, params string[] arguments) => new(ChildProcess.Start(
-        "dotnet",
-        [s_program, .. arguments, "--config", workspace.ConfigFile],
+        s_command[0],
+        [.. s_command[1..], .. arguments, "--config", workspace.ConfigFile],
         [("AGGREGATOR_SECRETS_DIRECTORY", workspace.Secrets), ("DOTNET_ENVIRONMENT", null), ("OTEL_EXPORTER_OTLP_ENDPOINT", null), ("NOTIFY_SOCKET", null), .. environment]));
 
     /// <summary>Starts a verb that has its own configuration.</summary>
-    public static AggregatorProcess StartAlone(params string[] arguments) => new(ChildProcess.Start("dotnet", [s_program, .. arguments]));
+    public static AggregatorProcess StartAlone(params string[] arguments) => new(ChildProcess.Start(s_command[0], [.. s_command[1..], .. arguments]));
 
     /// <summary>Starts the daemon and waits until it says that it listens.</summary>
     public static async Task<AggregatorProcess> RunAsync(Workspace workspace)
