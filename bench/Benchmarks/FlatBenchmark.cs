@@ -4,7 +4,7 @@ using Aggregator.Bench.Upstream;
 
 namespace Aggregator.Bench.Benchmarks;
 
-/// <summary>What one poll costs, and how many there can be, when more is asked than the machine can do.</summary>
+/// <summary>What one poll costs, and whether as many as the target says are done each second.</summary>
 internal sealed class FlatBenchmark : IBenchmark
 {
     private static readonly DaemonLoad s_load = new(Sources: 205, TargetsPerSource: 100, Interval: TimeSpan.FromSeconds(1), Concurrency: 2);

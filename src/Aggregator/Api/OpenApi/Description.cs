@@ -22,6 +22,8 @@ internal sealed class Description(IServiceProvider daemon, IServiceCollection re
     /// <summary>The description's name and version.</summary>
     public const string Name = "v1";
 
+    private const OpenApiSpecVersion Version = OpenApiSpecVersion.OpenApi3_1;
+
     private readonly Lazy<ServiceProvider> _services = new(() => Build(daemon, registrations));
 
     /// <summary>Adds the route.</summary>
@@ -36,7 +38,7 @@ internal sealed class Description(IServiceProvider daemon, IServiceCollection re
         var document = await scope.ServiceProvider.GetRequiredKeyedService<IOpenApiDocumentProvider>(Name).GetOpenApiDocumentAsync(context.RequestAborted);
         context.Response.ContentType = "application/json;charset=utf-8";
         using var json = new MemoryStream();
-        await document.SerializeAsJsonAsync(json, OpenApiSpecVersion.OpenApi3_1, context.RequestAborted);
+        await document.SerializeAsJsonAsync(json, Version, context.RequestAborted);
         await context.Response.Body.WriteAsync(json.GetBuffer().AsMemory(0, (int)json.Length), context.RequestAborted);
     }
 
@@ -51,7 +53,7 @@ internal sealed class Description(IServiceProvider daemon, IServiceCollection re
         services.AddRoutingCore();
         services.AddOpenApi(Name, options =>
         {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.OpenApiVersion = Version;
             options.ShouldInclude = description => description.RelativePath?.StartsWith(ApiRoutes.V1[1..], StringComparison.Ordinal) == true;
             options.CreateSchemaReferenceId = type => SchemaNames.Of(type.Type) ?? OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             options.AddSchemaTransformer<SchemaDescriber>();
