@@ -29,9 +29,9 @@ internal static class AggregatorTelemetry
     public static Histogram<double> RunLateness { get; } = s_meter.CreateHistogram<double>(
         "aggregator.run.lateness", "s", "Start of a run after its scheduled instant");
 
-    /// <summary>Firings that were left out because the source's run before was still under way.</summary>
+    /// <summary>Firings that had to wait because the source's run before was still under way; all that wait for the same run become one.</summary>
     public static Counter<long> OverlappedRuns { get; } = s_meter.CreateCounter<long>(
-        "aggregator.runs.overlapped", "{run}", "Firings left out because the run before was still under way");
+        "aggregator.runs.overlapped", "{run}", "Firings that came while the run before was under way; they become one run, right after it");
 
     /// <summary>Runs whose history could not be written.</summary>
     public static Counter<long> LostRuns { get; } = s_meter.CreateCounter<long>(

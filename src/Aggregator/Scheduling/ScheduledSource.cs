@@ -8,6 +8,8 @@ internal sealed class ScheduledSource(Source source, SourceRunner runner, TimePr
     private readonly CancellationTokenSource _giveUp = new();
     private readonly Lock _gate = new();
     private Task _run = Task.CompletedTask;
+    private bool _isRunning;
+    private bool _isDue;
     private bool _closed;
 
     /// <summary>The source.</summary>
@@ -17,7 +19,7 @@ internal sealed class ScheduledSource(Source source, SourceRunner runner, TimePr
     public Task Run => _run;
 
     /// <summary>Whether a run is under way.</summary>
-    public bool IsRunning => !_run.IsCompleted;
+    public bool IsRunning => _isRunning;
 
     /// <summary>Starts a run unless one is under way or the source is being stopped.</summary>
     /// <param name="delay">Moves the run, for schedules with jitter.</param>
@@ -26,13 +28,26 @@ internal sealed class ScheduledSource(Source source, SourceRunner runner, TimePr
     {
         lock (_gate)
         {
-            if (_closed || !_run.IsCompleted)
+            if (_closed || _isRunning)
             {
                 return false;
             }
 
+            _isRunning = true;
             _run = RunAsync(delay);
             return true;
+        }
+    }
+
+    /// <summary>Starts a run, or, while one is under way, one right after it: as many firings as come meanwhile become one.</summary>
+    /// <param name="delay">Moves a run that starts now, for schedules with jitter.</param>
+    /// <returns>Whether a run was started.</returns>
+    public bool Fire(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            _isDue = _isRunning;
+            return TryStart(delay);
         }
     }
 
@@ -69,6 +84,23 @@ internal sealed class ScheduledSource(Source source, SourceRunner runner, TimePr
         catch (OperationCanceledException) when (_giveUp.IsCancellationRequested)
         {
             // Stopped while it waited for its jitter: no target was asked.
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        lock (_gate)
+        {
+            _isRunning = false;
+            if (_isDue)
+            {
+                _isDue = false;
+                TryStart(TimeSpan.Zero);
+            }
         }
     }
 }

@@ -70,10 +70,10 @@ internal sealed partial class SourceSchedule(
         LogStopped(name);
     }
 
-    /// <summary>Starts a run of the source now unless one is under way.</summary>
+    /// <summary>Starts a run of the source now; while one is under way, right after it.</summary>
     public void Fire(string name)
     {
-        if (_sources.TryGetValue(name, out var source) && !source.TryStart(Triggers.FiringDelay(source.Source.Settings)))
+        if (_sources.TryGetValue(name, out var source) && !source.Fire(Triggers.FiringDelay(source.Source.Settings)))
         {
             AggregatorTelemetry.OverlappedRuns.Add(1, new KeyValuePair<string, object?>("source", name));
         }
