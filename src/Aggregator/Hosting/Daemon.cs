@@ -57,6 +57,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_answersPatience);
         builder.Services.AddSingleton(loader).AddSingleton<LiveSettings>();
+        builder.Services.AddHostedService<StartupMemory>();
         builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability().AddApi().AddDashboard();
         var app = builder.Build();
         app.MapHealth();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Aggregator.State;
 using Microsoft.Data.Sqlite;
 
@@ -53,7 +54,7 @@ internal static class JournalTable
         ("@store", store), ("@id", id), ("@now", now.ToUnixTimeMilliseconds()));
 
     /// <summary>Entries after one id and up to another, at least one if there is any, and up to about as many bytes.</summary>
-    public static JournalBatch? Read(SqliteConnection connection, long after, long through, int maxBytes)
+    public static JournalBatch? Read(SqliteConnection connection, long after, long through, int maxBytes, ArrayBufferWriter<byte> room)
     {
         using var command = connection.Prepare(
             "SELECT id, readings, bytes, lines FROM journal WHERE id > @after AND id <= @through ORDER BY id",
@@ -74,7 +75,7 @@ internal static class JournalTable
             lines.Add(row.GetFieldValue<byte[]>(3));
         }
 
-        return lines.Count == 0 ? null : new JournalBatch(id, readings, Concatenate(lines));
+        return lines.Count == 0 ? null : new JournalBatch(id, readings, Concatenate(lines, room));
     }
 
     /// <summary>Deletes the oldest entries.</summary>
@@ -99,23 +100,23 @@ internal static class JournalTable
         connection.Execute("DELETE FROM journal WHERE id <= @id", ("@id", last));
     }
 
-    /// <summary>One memory of all; the only one as it is.</summary>
-    public static byte[] Concatenate(IReadOnlyList<byte[]> parts)
+    /// <summary>One memory of all, in the room given; the only one as it is.</summary>
+    public static ReadOnlyMemory<byte> Concatenate(IReadOnlyList<byte[]> parts, ArrayBufferWriter<byte> room)
     {
         if (parts.Count == 1)
         {
             return parts[0];
         }
 
-        var whole = GC.AllocateUninitializedArray<byte>(parts.Sum(part => part.Length));
-        var length = 0;
+        room.ResetWrittenCount();
+        // Grown at once to what is needed, not by doubling.
+        room.GetMemory(parts.Sum(part => part.Length));
         foreach (var part in parts)
         {
-            part.CopyTo(whole, length);
-            length += part.Length;
+            room.Write(part);
         }
 
-        return whole;
+        return room.WrittenMemory;
     }
 
     /// <summary>The first three columns.</summary>

@@ -72,40 +72,31 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
             return null;
         }
 
-        var result = fetched switch
-        {
-            { Cursor: { } cursor } => await AppendAsync(fetched, () => journal.AppendAsync(fetched.Readings, new StreamPlace(source.Name, target.Target.Id, cursor))),
-            { Outcome: PollOutcome.Ok } => await StoreAsync(target, fetched),
-            _ => fetched,
-        };
-        target.Record(result, source.Runs, timeProvider.GetUtcNow());
-        AggregatorTelemetry.CountPoll(source.Name, result);
-        return result;
-    }
-
-    private async Task<PollResult> StoreAsync(TargetState target, PollResult fetched)
-    {
-        var digest = ReadingDigest.Of(fetched.Readings);
-        if (digest == target.StoredDigest)
-        {
-            return fetched with { Outcome = PollOutcome.Unchanged };
-        }
-
-        var stored = await AppendAsync(fetched, () => journal.AppendAsync(fetched.Readings));
-        target.StoredDigest = stored.Succeeded ? digest : target.StoredDigest;
-        return stored;
-    }
-
-    private static async Task<PollResult> AppendAsync(PollResult fetched, Func<Task> append)
-    {
+        var result = fetched;
+        ulong? digest = fetched is { Cursor: null, Outcome: PollOutcome.Ok } ? ReadingDigest.Of(fetched.Readings) : null;
         try
         {
-            await append();
-            return fetched;
+            if (fetched.Cursor is { } cursor)
+            {
+                await journal.AppendAsync(fetched.Readings, new StreamPlace(source.Name, target.Target.Id, cursor));
+            }
+            else if (digest is not null && digest == target.StoredDigest)
+            {
+                result = fetched with { Outcome = PollOutcome.Unchanged };
+            }
+            else if (digest is not null)
+            {
+                await journal.AppendAsync(fetched.Readings);
+                target.StoredDigest = digest;
+            }
         }
         catch (Exception exception) when (exception is StateException or JournalFullException)
         {
-            return fetched with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
+            result = fetched with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
         }
+
+        target.Record(result, source.Runs, timeProvider.GetUtcNow());
+        AggregatorTelemetry.CountPoll(source.Name, result);
+        return result;
     }
 }

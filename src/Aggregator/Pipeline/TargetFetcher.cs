@@ -17,7 +17,13 @@ internal sealed partial class TargetFetcher(ReadingJournal journal, ILogger<Targ
     {
         try
         {
-            return await AskAsync(source, target, cancellationToken);
+            if (target.HasCursor && source.Provider is ICursorProvider streams)
+            {
+                var fetch = await streams.FetchAsync(target, journal.CursorOf(source.Name, target.Id), cancellationToken);
+                return PollResult.Of(target, fetch.Readings) with { Cursor = fetch.Cursor };
+            }
+
+            return PollResult.Of(target, await source.Provider.FetchAsync(target, cancellationToken));
         }
         catch (ProviderException exception)
         {
@@ -44,17 +50,6 @@ internal sealed partial class TargetFetcher(ReadingJournal journal, ILogger<Targ
             LogProviderBroke(exception, source.Name, target.Id);
             return new PollResult(target, PollOutcome.Malformed, [], $"The provider failed on this answer ({exception.GetType().Name}); see the log.");
         }
-    }
-
-    private async Task<PollResult> AskAsync(Source source, Target target, CancellationToken cancellationToken)
-    {
-        if (target.HasCursor && source.Provider is ICursorProvider streams)
-        {
-            var fetch = await streams.FetchAsync(target, journal.CursorOf(source.Name, target.Id), cancellationToken);
-            return PollResult.Of(target, fetch.Readings) with { Cursor = fetch.Cursor };
-        }
-
-        return PollResult.Of(target, await source.Provider.FetchAsync(target, cancellationToken));
     }
 
     [LoggerMessage(1202, LogLevel.Error, "{Source} {Target}: the provider failed on upstream's answer")]

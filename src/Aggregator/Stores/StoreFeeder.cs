@@ -18,6 +18,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     private readonly StoreOutage _outage;
     private readonly FeederProgress _progress;
     private readonly BatchParts _parts = new();
+    private readonly BatchRoom _room = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _begunThrough;
@@ -116,7 +117,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
         {
             await _journal.WaitAsync(_progress.Position, cancellationToken);
             await LingerAsync(cancellationToken);
-            _parts.Begin(_journal.Read(_progress.Position, _store.Batching.MaxBytes)!, _store.Batching.MaxLines);
+            _parts.Begin(_journal.Read(_progress.Position, _store.Batching.MaxBytes, _room.Take())!, _store.Batching.MaxLines);
             Volatile.Write(ref _begunThrough, _parts.LastId);
             _refused = 0;
         }

@@ -7,7 +7,7 @@ internal static class BodyReader
 {
     private const int FirstBlock = 16 * 1024;
 
-    /// <summary>Reads to the end.</summary>
+    /// <summary>Reads to the end, and decompresses.</summary>
     /// <returns>The body, or null when it is longer than the limit; then it is not read to its end.</returns>
     /// <exception cref="HttpIOException">The body ended early.</exception>
     public static async ValueTask<Memory<byte>?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
@@ -19,6 +19,12 @@ internal static class BodyReader
         }
 
         var stream = await content.ReadAsStreamAsync(cancellationToken);
+        await using var plain = Decompression.Open(content, stream);
+        if (plain is not null)
+        {
+            return await ReadUnknownAsync(plain, limit, cancellationToken);
+        }
+
         return length is { } known
             ? await ReadKnownAsync(stream, (int)known, cancellationToken)
             : await ReadUnknownAsync(stream, limit, cancellationToken);

@@ -1,10 +1,11 @@
 namespace Aggregator.Providers.Http;
 
 /// <summary>One call that several callers wait for. It starts with the first of them, and only when the last has gone is it given up.</summary>
-/// <param name="ask">Makes the call; its token says that nobody waits any more.</param>
+/// <param name="question">What is asked.</param>
+/// <param name="fly">Makes the call; its token says that nobody waits any more.</param>
 // Its token source has neither timer nor wait handle, so there is nothing to dispose, and somebody may still be leaving when the call has ended.
 #pragma warning disable CA1001
-internal sealed class Flight(Func<Flight, CancellationToken, Task<UpstreamAnswer>> ask)
+internal sealed class Flight(CacheQuestion question, Func<Flight, CancellationToken, Task<UpstreamAnswer>> fly)
 #pragma warning restore CA1001
 {
     private readonly CancellationTokenSource _abandoned = new();
@@ -12,6 +13,9 @@ internal sealed class Flight(Func<Flight, CancellationToken, Task<UpstreamAnswer
     private Task<UpstreamAnswer>? _answer;
     private int _waiting;
     private bool _isAbandoned;
+
+    /// <summary>What is asked.</summary>
+    public CacheQuestion Question => question;
 
     /// <summary>Joins, unless everybody has just left.</summary>
     public bool TryJoin()
@@ -24,7 +28,7 @@ internal sealed class Flight(Func<Flight, CancellationToken, Task<UpstreamAnswer
             }
 
             _waiting++;
-            _answer ??= ask(this, _abandoned.Token);
+            _answer ??= fly(this, _abandoned.Token);
             return true;
         }
     }

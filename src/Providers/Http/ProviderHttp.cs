@@ -11,6 +11,14 @@ public sealed class ProviderHttp
 {
     /// <summary>What this program calls itself.</summary>
     internal static readonly string UserAgent = $"Aggregator/{typeof(ProviderHttp).Assembly.GetName().Version!.ToString(3)}";
+
+    private static readonly KeyValuePair<string, string>[] s_headers =
+    [
+        KeyValuePair.Create("Accept", "application/json"),
+        KeyValuePair.Create("User-Agent", UserAgent),
+        KeyValuePair.Create("Accept-Encoding", Decompression.Accepted),
+    ];
+
     private readonly string _source;
     private readonly string _scope;
     private readonly BaseAddress _base;
@@ -72,16 +80,12 @@ public sealed class ProviderHttp
     {
         var key = new CacheKey(_scope, request.CacheText);
         var isAsked = false;
-        var answer = await _cache.GetAsync(
-            _source,
-            key,
-            request.CacheTtl,
-            (stale, abandoned) =>
-            {
-                isAsked = true;
-                return AskAsync(request, stale, abandoned);
-            },
-            cancellationToken);
+        var question = new CacheQuestion(_source, key, request.CacheTtl, (stale, abandoned) =>
+        {
+            isAsked = true;
+            return AskAsync(request, stale, abandoned);
+        });
+        var answer = await _cache.GetAsync(question, cancellationToken);
         if (!isAsked && Trace is { } trace)
         {
             trace.Reused(new ReusedAnswer(_source, request.Target, CallMask.Request(request), _time.GetUtcNow() - answer.At, BodyShape.Of(answer.Body)));
@@ -118,33 +122,34 @@ public sealed class ProviderHttp
             Caller = $"{_source}/{request.Target.Name}/{request.Target.Product}",
             Target = request.Target,
             Content = request.Body is null ? null : new StringContent(request.Body, Encoding.UTF8, "application/json"),
+            Asked = HeadersOf(request, stale?.Cache ?? default),
         };
-        foreach (var (name, value) in request.Headers)
-        {
-            Add(call, name, value);
-        }
-
-        if (!call.Headers.NonValidated.Contains("Accept"))
-        {
-            Add(call, "Accept", "application/json");
-        }
-
-        if (!call.Headers.NonValidated.Contains("User-Agent"))
-        {
-            Add(call, "User-Agent", UserAgent);
-        }
-
-        Add(call, "If-None-Match", stale?.Cache.ETag);
-        Add(call, "If-Modified-Since", stale?.Cache.LastModified);
         var response = await _pipeline.SendAsync(call, cancellationToken);
         return UpstreamAnswer.From(response, _time.GetUtcNow(), request.KeptHeaders);
     }
 
-    private static void Add(UpstreamRequest call, string header, string? value)
+    private static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(ProviderRequest request, CacheRules stale)
     {
-        if (value is not null)
+        if (request.Headers.Count == 0 && !stale.CanBeConfirmed)
         {
-            call.Headers.TryAddWithoutValidation(header, value);
+            return s_headers;
         }
+
+        List<KeyValuePair<string, string>> headers =
+        [
+            .. request.Headers,
+            .. s_headers.Where(ours => !request.Headers.Any(theirs => theirs.Key.Equals(ours.Key, StringComparison.OrdinalIgnoreCase))),
+        ];
+        if (stale.ETag is { } etag)
+        {
+            headers.Add(KeyValuePair.Create("If-None-Match", etag));
+        }
+
+        if (stale.LastModified is { } modified)
+        {
+            headers.Add(KeyValuePair.Create("If-Modified-Since", modified));
+        }
+
+        return headers;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Providers.Http;
@@ -9,8 +8,7 @@ namespace Aggregator.Providers.Http;
 /// <param name="path">Path below the base address, such as <c>/data/2.5/weather</c>.</param>
 public sealed class ProviderRequest(Target target, string path)
 {
-    private readonly StringBuilder _address = new(path, 128);
-    private readonly List<KeyValuePair<string, string>> _headers = [];
+    private List<KeyValuePair<string, string>>? _headers;
     private bool _hasQuery;
 
     /// <summary>On whose behalf.</summary>
@@ -32,18 +30,17 @@ public sealed class ProviderRequest(Target target, string path)
     public IReadOnlyList<string> KeptHeaders { get; init; } = [];
 
     /// <summary>Path and query.</summary>
-    public string PathAndQuery => _hasQuery ? _address.ToString() : Path;
+    public string PathAndQuery { get; private set; } = path;
 
     /// <summary>Headers besides those that every call has.</summary>
-    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
 
     /// <summary>Adds a query parameter; null is left out.</summary>
     public ProviderRequest Query(string name, string? value)
     {
         if (value is not null)
         {
-            _address.Append(_hasQuery ? '&' : '?').Append(name).Append('=').Append(Uri.EscapeDataString(value));
-            _hasQuery = true;
+            PathAndQuery = $"{PathAndQuery}{Separator()}{name}={Uri.EscapeDataString(value)}";
         }
 
         return this;
@@ -58,8 +55,7 @@ public sealed class ProviderRequest(Target target, string path)
         var bare = query.TrimStart('?');
         if (bare.Length > 0)
         {
-            _address.Append(_hasQuery ? '&' : '?').Append(bare);
-            _hasQuery = true;
+            PathAndQuery = $"{PathAndQuery}{Separator()}{bare}";
         }
 
         return this;
@@ -70,14 +66,21 @@ public sealed class ProviderRequest(Target target, string path)
     {
         if (value is not null)
         {
-            _headers.Add(KeyValuePair.Create(name, value));
+            (_headers ??= []).Add(KeyValuePair.Create(name, value));
         }
 
         return this;
     }
 
     /// <summary>What an answer is kept by, besides credential and base address.</summary>
-    internal string CacheText => _headers.Count == 0 && Body is null
+    internal string CacheText => _headers is null && Body is null
         ? PathAndQuery
-        : string.Join('\n', [PathAndQuery, .. _headers.Select(header => $"{header.Key}: {header.Value}"), Body ?? ""]);
+        : string.Join('\n', [PathAndQuery, .. Headers.Select(header => $"{header.Key}: {header.Value}"), Body ?? ""]);
+
+    private char Separator()
+    {
+        var separator = _hasQuery ? '&' : '?';
+        _hasQuery = true;
+        return separator;
+    }
 }

@@ -24,6 +24,7 @@ public sealed class ResponseCache : IDisposable
     private readonly MemoryCache _kept;
     private readonly ProvidersMeter _meter;
     private readonly TimeProvider _time;
+    private readonly Func<Flight, CancellationToken, Task<UpstreamAnswer>> _fly;
 
     /// <param name="meter">Counts hits and misses.</param>
     /// <param name="time">The clock.</param>
@@ -32,6 +33,7 @@ public sealed class ResponseCache : IDisposable
     {
         _meter = meter;
         _time = time;
+        _fly = FlyAsync;
         _kept = new MemoryCache(new MemoryCacheOptions { SizeLimit = size, Clock = new CacheClock(time) });
     }
 
@@ -39,22 +41,19 @@ public sealed class ResponseCache : IDisposable
     public void Dispose() => _kept.Dispose();
 
     /// <summary>A fresh answer: kept, of a call under way, or of a new call.</summary>
-    /// <param name="source">For the meter.</param>
-    /// <param name="key">What is asked.</param>
-    /// <param name="ttl">How long this caller reuses answers.</param>
-    /// <param name="ask">Makes the call, with the validators of the answer that has become stale, if any.</param>
+    /// <param name="question">What is wanted.</param>
     /// <param name="cancellationToken">Ends this caller's wait; the call goes on while others wait for it.</param>
-    internal Task<UpstreamAnswer> GetAsync(
-        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<UpstreamAnswer>> ask, CancellationToken cancellationToken)
+    internal Task<UpstreamAnswer> GetAsync(in CacheQuestion question, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Find(key) is { } kept && IsFresh(kept, ttl))
+        var key = question.Key;
+        if (Find(key) is { } kept && IsFresh(kept, question.Ttl))
         {
-            _meter.LookedUp(source, "hit");
+            _meter.LookedUp(question.Source, "hit");
             return Task.FromResult(kept);
         }
 
-        var own = new Flight((flight, abandoned) => FlyAsync(source, key, ttl, ask, flight, abandoned));
+        var own = new Flight(question, _fly);
         while (true)
         {
             var flight = _flights.GetOrAdd(key, own);
@@ -62,7 +61,7 @@ public sealed class ResponseCache : IDisposable
             {
                 if (flight != own)
                 {
-                    _meter.LookedUp(source, "shared");
+                    _meter.LookedUp(question.Source, "shared");
                 }
 
                 return flight.WaitAsync(cancellationToken);
@@ -75,9 +74,9 @@ public sealed class ResponseCache : IDisposable
     /// <summary>Drops an answer that turned out to be unusable.</summary>
     internal void Forget(CacheKey key) => _kept.Remove(key);
 
-    private async Task<UpstreamAnswer> FlyAsync(
-        string source, CacheKey key, TimeSpan ttl, Func<UpstreamAnswer?, CancellationToken, Task<UpstreamAnswer>> ask, Flight flight, CancellationToken abandoned)
+    private async Task<UpstreamAnswer> FlyAsync(Flight flight, CancellationToken abandoned)
     {
+        var (source, key, ttl, ask) = flight.Question;
         try
         {
             var kept = Find(key);
@@ -119,7 +118,10 @@ public sealed class ResponseCache : IDisposable
         var until = answer.At + rules.FreshFor(ttl) + (rules.CanBeConfirmed ? ForConfirmation : TimeSpan.Zero);
         if (!rules.IsForbidden && until > _time.GetUtcNow())
         {
-            _kept.Set(key, answer, new MemoryCacheEntryOptions { AbsoluteExpiration = until, Size = answer.Body.Length + Overhead });
+            using var entry = _kept.CreateEntry(key);
+            entry.Value = answer;
+            entry.Size = answer.Body.Length + Overhead;
+            entry.AbsoluteExpiration = until;
         }
         else if (replaces)
         {

@@ -12,7 +12,7 @@ internal static class SecretBlotter
     /// <param name="asked">The call without secrets.</param>
     /// <param name="sent">The call as it left.</param>
     /// <param name="response">The answer; its body is in memory.</param>
-    public static void Blot(HttpRequestMessage asked, HttpRequestMessage sent, HttpResponseMessage response)
+    public static void Blot(UpstreamRequest asked, HttpRequestMessage sent, HttpResponseMessage response)
     {
         var body = ((BufferedContent)response.Content).Body.Span;
         if (response.IsSuccessStatusCode && body.Length > Quotable)
@@ -25,7 +25,7 @@ internal static class SecretBlotter
             BlotAddress(asked.RequestUri!.OriginalString, sent.RequestUri!.OriginalString, body);
         }
 
-        if (asked.Headers.NonValidated.Count != sent.Headers.NonValidated.Count)
+        if (asked.Asked.Count != sent.Headers.NonValidated.Count)
         {
             BlotHeaders(asked, sent, body);
         }
@@ -54,11 +54,11 @@ internal static class SecretBlotter
         }
     }
 
-    private static void BlotHeaders(HttpRequestMessage asked, HttpRequestMessage sent, Span<byte> body)
+    private static void BlotHeaders(UpstreamRequest asked, HttpRequestMessage sent, Span<byte> body)
     {
         foreach (var (name, values) in sent.Headers.NonValidated)
         {
-            if (!asked.Headers.NonValidated.Contains(name))
+            if (!asked.HasAsked(name))
             {
                 BlotHeader(values.ToString(), body);
             }

@@ -20,6 +20,9 @@ internal sealed class UpstreamRequest(HttpMethod method, Uri uri) : HttpRequestM
     /// <summary>On whose behalf; null for a call that gets a token.</summary>
     public Target? Target { get; init; }
 
+    /// <summary>Headers that are asked for. They are written on the signed copy, which alone leaves.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Asked { get; init; } = [];
+
     /// <summary>The call before a credential signed it; null when none did.</summary>
     public UpstreamRequest? Unsigned { get; private init; }
 
@@ -38,11 +41,17 @@ internal sealed class UpstreamRequest(HttpMethod method, Uri uri) : HttpRequestM
             Content = Content,
             Unsigned = this,
         };
-        foreach (var (name, values) in Headers.NonValidated)
+        foreach (var (name, value) in Asked)
         {
-            copy.Headers.TryAddWithoutValidation(name, values.ToString());
+            copy.Headers.TryAddWithoutValidation(name, value);
         }
 
         return copy;
     }
+
+    /// <summary>Whether a header of the signed copy is one that was asked for.</summary>
+    /// <param name="name">Any case.</param>
+    /// <param name="value">Its value; null for any.</param>
+    public bool HasAsked(string name, string? value = null) => Asked.Any(
+        header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase) && (value is null || header.Value == value));
 }

@@ -11,7 +11,8 @@ public sealed class UpstreamSocket : IDisposable
         // A redirect to another origin must never carry credentials, and one to the same is a wrong BaseUrl.
         AllowAutoRedirect = false,
         UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
+        // Bodies are decompressed where they are read, which takes no handler and no parsed headers for the many that are plain.
+        AutomaticDecompression = DecompressionMethods.None,
         // Connections, not handlers, expire to follow DNS.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = ConnectTimeout,

@@ -65,10 +65,8 @@ internal static class CallMask
             return true;
         }
 
-        // Of a call that gets a token everything else is the program's own, and the connection adds what it can decompress.
-        return sent.Unsigned is { } asked
-            && name is not "Accept-Encoding"
-            && !(asked.Headers.NonValidated.TryGetValues(name, out var before) && before.ToString() == value);
+        // Of a call that gets a token everything else is the program's own.
+        return sent.Unsigned is { } asked && !asked.HasAsked(name, value);
     }
 
     private static string Masked(string value) => value.Split(' ', 2) is [var scheme, _] && s_schemes.Contains(scheme) ? $"{scheme} {Mask}" : Mask;
