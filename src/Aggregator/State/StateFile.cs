@@ -8,6 +8,9 @@ internal static class StateFile
 {
     private const long LargestWholeCheck = 64 << 20;
 
+    // What is written here is appended, and what is read is read once: a larger cache would only hold pages that nobody asks for again.
+    private const int CacheKiB = 512;
+
     /// <summary>Makes an empty file that only its owner can read, or tightens an existing one.</summary>
     public static void EnsurePrivate(string path)
     {
@@ -45,6 +48,7 @@ internal static class StateFile
         try
         {
             connection.Open();
+            connection.Execute($"PRAGMA cache_size = -{CacheKiB}");
             if (mode != SqliteOpenMode.ReadOnly)
             {
                 connection.Execute($"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = {lockWait * 1000}; PRAGMA temp_store = MEMORY");

@@ -49,7 +49,7 @@ internal sealed class StoreSession : IDisposable
 
             // A batch in disk order needs each page once, so a small cache serves as well as a large one. A checkpoint writes a page
             // once however often it changed since the last: the longer the log, the fewer writes, and 16 MiB is enough.
-            connection.Execute("PRAGMA cache_size = -4096; PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 67108864");
+            connection.Execute("PRAGMA cache_size = -1024; PRAGMA wal_autocheckpoint = 4096; PRAGMA journal_size_limit = 67108864");
             raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
             return new StoreSession(connection, contracts);
         }
