@@ -10,6 +10,7 @@ internal static class BodyReader
     /// <summary>Reads to the end, and decompresses.</summary>
     /// <returns>The body, or null when it is longer than the limit; then it is not read to its end.</returns>
     /// <exception cref="HttpIOException">The body ended early.</exception>
+    /// <exception cref="InvalidDataException">The compressed body is damaged.</exception>
     public static async ValueTask<Memory<byte>?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         var length = content.Headers.ContentLength;
@@ -22,12 +23,25 @@ internal static class BodyReader
         await using var plain = Decompression.Open(content, stream);
         if (plain is not null)
         {
-            return await ReadUnknownAsync(plain, limit, cancellationToken);
+            return await DecompressAsync(plain, limit, cancellationToken);
         }
 
         return length is { } known
             ? await ReadKnownAsync(stream, (int)known, cancellationToken)
             : await ReadUnknownAsync(stream, limit, cancellationToken);
+    }
+
+    private static async ValueTask<Memory<byte>?> DecompressAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadUnknownAsync(stream, limit, cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // So the platform's Brotli says what its gzip says by an InvalidDataException.
+            throw new InvalidDataException(exception.Message, exception);
+        }
     }
 
     private static async ValueTask<Memory<byte>?> ReadKnownAsync(Stream stream, int length, CancellationToken cancellationToken)

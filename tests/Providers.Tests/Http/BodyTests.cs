@@ -50,17 +50,23 @@ public sealed class BodyTests
         }
     }
 
-    [Fact]
-    public async Task A_compressed_body_counts_unpacked()
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("GZip")]
+    [InlineData("x-gzip")]
+    [InlineData("br")]
+    public async Task A_compressed_body_counts_unpacked(string encoding)
     {
         var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        await using (Stream packing = encoding == "br"
+            ? new BrotliStream(packed, CompressionLevel.Optimal, leaveOpen: true)
+            : new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Padded(1_000_000)), TestContext.Current.CancellationToken);
+            await packing.WriteAsync(Encoding.UTF8.GetBytes(Padded(1_000_000)), TestContext.Current.CancellationToken);
         }
 
         await using var server = await LoopbackServer.StartAsync(
-            Answers.Bytes(packed.ToArray(), "application/json", headers: ("Content-Encoding", "gzip")));
+            Answers.Bytes(packed.ToArray(), "application/json", headers: ("Content-Encoding", encoding)));
         using var small = SampleHost.At(server, options => options.MaxResponseBytes = 999_999);
         using var large = SampleHost.At(server, options => options.MaxResponseBytes = 1_000_000);
 
@@ -69,10 +75,25 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task A_damaged_compressed_body_is_unavailable()
+    public async Task A_body_compressed_by_what_nobody_asked_for_is_malformed()
     {
         await using var server = await LoopbackServer.StartAsync(
-            Answers.Bytes([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], "application/json", headers: ("Content-Encoding", "gzip")));
+            Answers.Bytes([0x28, 0xB5, 0x2F, 0xFD, 1, 2, 3, 4], "application/json", headers: ("Content-Encoding", "zstd")));
+        using var host = SampleHost.At(server);
+
+        var failure = await host.FailAsync();
+
+        Assert.Equal(ProviderFailure.Malformed, failure.Failure);
+        Assert.Equal("gzip, br", Assert.Single(server.Requests).Headers["Accept-Encoding"]);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_damaged_compressed_body_is_unavailable(string encoding)
+    {
+        await using var server = await LoopbackServer.StartAsync(
+            Answers.Bytes([0xFF, 0xFE, 0xFD, 0xFC, 0xFB, 0xFA, 0xF9, 0xF8], "application/json", headers: ("Content-Encoding", encoding)));
         using var host = SampleHost.At(server, options => options.Retries = 0);
 
         Assert.Equal(ProviderFailure.Unavailable, (await host.FailAsync()).Failure);
