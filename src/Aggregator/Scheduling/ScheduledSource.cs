@@ -8,7 +8,7 @@ internal sealed class ScheduledSource(Source source, SourceRunner runner, TimePr
     private readonly CancellationTokenSource _giveUp = new();
     private readonly Lock _gate = new();
     private Task _run = Task.CompletedTask;
-    private bool _isRunning;
+    private volatile bool _isRunning;
     private bool _isDue;
     private bool _closed;
 

@@ -4,72 +4,73 @@ using Aggregator.Tests.Pipeline;
 
 namespace Aggregator.Tests.Scheduling;
 
-public sealed class ScheduledSourceTests
+public sealed class ScheduledSourceTests : IAsyncDisposable
 {
+    private readonly ScriptedProvider _provider = new("home");
+    private readonly List<TaskCompletionSource<IReadOnlyList<Reading>>> _asked = [];
+    private readonly PipelineHost _host;
+    private readonly ScheduledSource _source;
+
+    public ScheduledSourceTests()
+    {
+        _provider.Answer = (_, _) =>
+        {
+            _asked.Add(new TaskCompletionSource<IReadOnlyList<Reading>>());
+            return _asked[^1].Task;
+        };
+        _host = new PipelineHost(_provider);
+        _source = new ScheduledSource(_host.Source, _host.Runner, _host.Time);
+    }
+
     [Fact]
     public async Task Firings_that_come_during_a_run_become_one_run_right_after_it()
     {
-        var provider = new ScriptedProvider("home");
-        var answers = new Queue<TaskCompletionSource<IReadOnlyList<Reading>>>([new(), new(), new()]);
-        var waiting = new List<TaskCompletionSource<IReadOnlyList<Reading>>>();
-        provider.Answer = (_, _) =>
-        {
-            waiting.Add(answers.Dequeue());
-            return waiting[^1].Task;
-        };
-        await using var host = new PipelineHost(provider);
-        using var source = new ScheduledSource(host.Source, host.Runner, host.Time);
+        Assert.True(_source.Fire(TimeSpan.Zero));
+        Assert.False(_source.Fire(TimeSpan.Zero));
+        Assert.False(_source.Fire(TimeSpan.Zero));
+        await AnswerAsync();
 
-        Assert.True(source.Fire(TimeSpan.Zero));
-        Assert.False(source.Fire(TimeSpan.Zero));
-        Assert.False(source.Fire(TimeSpan.Zero));
-        var first = source.Run;
-        waiting[0].SetResult([]);
-        await first;
-
-        Assert.True(source.IsRunning);
-        Assert.Equal(2, provider.Asked.Count);
-        var second = source.Run;
-        waiting[1].SetResult([]);
-        await second;
-        Assert.False(source.IsRunning);
-        Assert.Equal(2, provider.Asked.Count);
+        Assert.True(_source.IsRunning);
+        Assert.Equal(2, _provider.Asked.Count);
+        await AnswerAsync();
+        Assert.False(_source.IsRunning);
+        Assert.Equal(2, _provider.Asked.Count);
     }
 
     [Fact]
     public async Task A_run_that_somebody_asks_for_does_not_wait_for_the_one_under_way()
     {
-        var provider = new ScriptedProvider("home");
-        var answer = new TaskCompletionSource<IReadOnlyList<Reading>>();
-        provider.Answer = (_, _) => answer.Task;
-        await using var host = new PipelineHost(provider);
-        using var source = new ScheduledSource(host.Source, host.Runner, host.Time);
+        Assert.True(_source.TryStart(TimeSpan.Zero));
+        Assert.False(_source.TryStart(TimeSpan.Zero));
+        await AnswerAsync();
 
-        Assert.True(source.TryStart(TimeSpan.Zero));
-        Assert.False(source.TryStart(TimeSpan.Zero));
-        answer.SetResult([]);
-        await source.Run;
-
-        Assert.False(source.IsRunning);
-        Assert.Single(provider.Asked);
+        Assert.False(_source.IsRunning);
+        Assert.Single(_provider.Asked);
     }
 
     [Fact]
     public async Task Who_is_closed_does_not_run_again_for_firings_that_came_before()
     {
-        var provider = new ScriptedProvider("home");
-        var answer = new TaskCompletionSource<IReadOnlyList<Reading>>();
-        provider.Answer = (_, _) => answer.Task;
-        await using var host = new PipelineHost(provider);
-        using var source = new ScheduledSource(host.Source, host.Runner, host.Time);
-        source.Fire(TimeSpan.Zero);
-        source.Fire(TimeSpan.Zero);
+        _source.Fire(TimeSpan.Zero);
+        _source.Fire(TimeSpan.Zero);
 
-        source.Close();
-        answer.SetResult([]);
-        await source.Run;
+        _source.Close();
+        await AnswerAsync();
 
-        Assert.False(source.IsRunning);
-        Assert.Single(provider.Asked);
+        Assert.False(_source.IsRunning);
+        Assert.Single(_provider.Asked);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _source.Dispose();
+        await _host.DisposeAsync();
+    }
+
+    private async Task AnswerAsync()
+    {
+        var run = _source.Run;
+        _asked[^1].SetResult([]);
+        await run;
     }
 }
