@@ -39,7 +39,7 @@ internal sealed class OnceReport(IReadOnlyList<RunResult> runs, IReadOnlyList<st
         {
             foreach (var poll in run.Polls)
             {
-                targets.Row(run.Source, poll.Target.Id, poll.Outcome.Word(), $"{poll.Readings.Count}", poll.Message ?? "");
+                targets.Row(run.Source, poll.Target.Id, poll.Outcome.Word(), $"{poll.Count}", poll.Message ?? "");
             }
         }
 

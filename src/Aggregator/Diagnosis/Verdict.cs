@@ -39,7 +39,7 @@ internal sealed record Verdict(VerdictPart Part, string Name, VerdictState State
     /// <summary>About a store that could not be.</summary>
     public static Verdict Of(string store, StoreException exception) => new(VerdictPart.Store, store, VerdictState.Failed, exception.Message);
 
-    private static string Readings(PollResult poll) => poll.Readings.Count switch
+    private static string Readings(PollResult poll) => poll.Count switch
     {
         0 => "no data at the moment",
         1 => "1 reading",

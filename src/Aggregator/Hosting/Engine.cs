@@ -63,7 +63,7 @@ internal sealed partial class Engine(
     {
         ledger.Configure(QuotaClaims.Of(settings));
         await stores.ApplyAsync(SettingsDifference.Between(settings with { Stores = s_noStores }, settings).Stores, settings.Sources.Values);
-        var runs = await Task.WhenAll(sources.Select(source => runner.RunAsync(factory.Create(source), cancellationToken)));
+        var runs = await Task.WhenAll(sources.Select(source => runner.RunAsync(factory.Create(source), only: null, keepReadings: true, cancellationToken)));
         return (runs, await stores.FlushAsync(settings.ShutdownTimeout));
     }
 

@@ -47,7 +47,7 @@ internal static class AggregatorTelemetry
 
         if (result.Outcome == PollOutcome.Ok)
         {
-            s_readings.Add(result.Readings.Count, new KeyValuePair<string, object?>("source", source));
+            s_readings.Add(result.Count, new KeyValuePair<string, object?>("source", source));
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed partial class OutageLog(ILogger<OutageLog> logger)
     {
         if (run.AnySucceeded)
         {
-            LogAnswers(source.Name, run.Polls.Count(poll => poll.Succeeded), source.Targets.Count, run.Polls.Sum(poll => poll.Readings.Count), Duration.Text(run.Duration));
+            LogAnswers(source.Name, run.Polls.Count(poll => poll.Succeeded), source.Targets.Count, run.Polls.Sum(poll => poll.Count), Duration.Text(run.Duration));
         }
         else if (run.Polls is [var first, ..])
         {

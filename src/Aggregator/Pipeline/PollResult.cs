@@ -5,10 +5,18 @@ namespace Aggregator.Pipeline;
 /// <summary>How the poll of one target ended, and with what.</summary>
 /// <param name="Target">What was asked.</param>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Readings">What upstream said; empty unless <see cref="PollOutcome.Ok"/> or <see cref="PollOutcome.Unchanged"/>.</param>
+/// <param name="Readings">
+/// What upstream said; empty unless <see cref="PollOutcome.Ok"/> or <see cref="PollOutcome.Unchanged"/>, and once they were let go.
+/// </param>
 /// <param name="Message">Cause and remedy when it failed.</param>
 internal sealed record PollResult(Target Target, PollOutcome Outcome, IReadOnlyList<Reading> Readings, string? Message = null)
 {
+    /// <summary>What upstream said, until it is let go.</summary>
+    public IReadOnlyList<Reading> Readings { get; private set; } = Readings;
+
+    /// <summary>How many readings came.</summary>
+    public int Count { get; } = Readings.Count;
+
     /// <summary>Where the next fetch of a stream goes on once this one is stored; null for a target that is none.</summary>
     public string? Cursor { get; init; }
 
@@ -23,6 +31,9 @@ internal sealed record PollResult(Target Target, PollOutcome Outcome, IReadOnlyL
 
     /// <summary>Whether something is wrong that a person may have to know.</summary>
     public bool IsFault => !Succeeded && !HeldBack;
+
+    /// <summary>Lets the readings go, which are on disk by now: a run of many targets would hold all of them until its end.</summary>
+    public void LetGo() => Readings = [];
 
     /// <summary>The result of an answer that was understood.</summary>
     public static PollResult Of(Target target, IReadOnlyList<Reading> readings) =>

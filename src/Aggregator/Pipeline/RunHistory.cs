@@ -60,7 +60,7 @@ internal sealed class RunHistory(StateDatabase state)
         run.Polls
             .GroupBy(poll => (poll.Outcome, poll.Message))
             .Select(group => new RunHistoryGroup(
-                group.Key.Outcome.Word(), group.Key.Message, group.Sum(poll => poll.Readings.Count), [.. group.Select(poll => poll.Target.Id)]))
+                group.Key.Outcome.Word(), group.Key.Message, group.Sum(poll => poll.Count), [.. group.Select(poll => poll.Target.Id)]))
             .ToList(),
         RunHistoryJsonContext.Default.ListRunHistoryGroup);
 }

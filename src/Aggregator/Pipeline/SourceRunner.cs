@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Aggregator.Journal;
 using Aggregator.Observability;
 using Aggregator.Providers.Contracts;
@@ -11,13 +12,15 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
     /// <summary>Runs a source once. One target's failure is that target's alone; its siblings go on.</summary>
     /// <param name="source">The source; the caller sees to it that only one run of it is under way.</param>
     /// <param name="cancellationToken">Gives up the targets that are not done; what was fetched is still stored.</param>
-    public Task<RunResult> RunAsync(Source source, CancellationToken cancellationToken) => RunAsync(source, only: null, cancellationToken);
+    public Task<RunResult> RunAsync(Source source, CancellationToken cancellationToken) =>
+        RunAsync(source, only: null, keepReadings: false, cancellationToken);
 
-    /// <summary>Runs a part of a source once.</summary>
+    /// <summary>Runs a source once, or a part of it.</summary>
     /// <param name="source">The source.</param>
     /// <param name="only">The targets that are asked; all when null.</param>
+    /// <param name="keepReadings">Whether the results bring the readings along, for somebody who shows them.</param>
     /// <param name="cancellationToken">Gives up the targets that are not done; what was fetched is still stored.</param>
-    public async Task<RunResult> RunAsync(Source source, Func<Target, bool>? only, CancellationToken cancellationToken)
+    public async Task<RunResult> RunAsync(Source source, Func<Target, bool>? only, bool keepReadings, CancellationToken cancellationToken)
     {
         var startedAt = timeProvider.GetUtcNow();
         var start = timeProvider.GetTimestamp();
@@ -25,7 +28,8 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
         activity?.SetTag("source", source.Name);
 
         source.Runs++;
-        var polls = await PollAllAsync(source, only, cancellationToken);
+        TargetState[] targets = [.. source.Targets.Where(target => only?.Invoke(target.Target) ?? true).OrderBy(target => target.LastServedRun)];
+        var polls = await PollAllAsync(source, targets, keepReadings, cancellationToken);
         var run = new RunResult(source.Name, startedAt, timeProvider.GetElapsedTime(start), polls);
         AggregatorTelemetry.RunDuration.Record(run.Duration.TotalSeconds, new KeyValuePair<string, object?>("source", source.Name));
         outages.Observe(source, run);
@@ -33,66 +37,86 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
         return run;
     }
 
-    private async Task<IReadOnlyList<PollResult>> PollAllAsync(Source source, Func<Target, bool>? only, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PollResult>> PollAllAsync(
+        Source source, TargetState[] targets, bool keepReadings, CancellationToken cancellationToken)
     {
+        var last = -1;
+
         // A worker fetches the next target while the disk takes the last one's readings: the fan-out bounds calls, not commits.
-        var queue = new Queue<TargetState>(source.Targets.Where(target => only?.Invoke(target.Target) ?? true).OrderBy(target => target.LastServedRun));
-        var polls = new List<Task<PollResult?>>(queue.Count);
-        var workers = Math.Min(source.Settings.Options.Concurrency, queue.Count);
-        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync()));
-        var results = await Task.WhenAll(polls);
-        return [.. results.OfType<PollResult>()];
+        var fetched = Channel.CreateUnbounded<FetchedTarget>(new UnboundedChannelOptions { SingleReader = true });
+        var finishing = FinishAllAsync(source, fetched.Reader, keepReadings);
+        try
+        {
+            var workers = Math.Min(source.Settings.Options.Concurrency, targets.Length);
+            await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync()));
+        }
+        finally
+        {
+            fetched.Writer.Complete();
+        }
+
+        return await finishing;
 
         async Task WorkAsync()
         {
             while (!cancellationToken.IsCancellationRequested && Take() is { } target)
             {
-                var fetched = await fetcher.FetchAsync(source, target.Target, cancellationToken);
-                var poll = FinishAsync(source, target, fetched);
-                lock (polls)
+                if (await fetcher.FetchAsync(source, target.Target, cancellationToken) is { } poll)
                 {
-                    polls.Add(poll);
+                    fetched.Writer.TryWrite(Store(source, target, poll));
                 }
             }
         }
 
-        TargetState? Take()
-        {
-            lock (queue)
-            {
-                return queue.TryDequeue(out var target) ? target : null;
-            }
-        }
+        TargetState? Take() => Interlocked.Increment(ref last) is var position && position < targets.Length ? targets[position] : null;
     }
 
-    private async Task<PollResult?> FinishAsync(Source source, TargetState target, PollResult? fetched)
+    private FetchedTarget Store(Source source, TargetState target, PollResult poll)
     {
-        if (fetched is null)
+        if (poll.Cursor is { } cursor)
         {
-            return null;
+            return new FetchedTarget(target, poll, journal.AppendAsync(poll.Readings, new StreamPlace(source.Name, target.Target.Id, cursor)));
         }
 
-        var result = fetched;
-        ulong? digest = fetched is { Cursor: null, Outcome: PollOutcome.Ok } ? ReadingDigest.Of(fetched.Readings) : null;
+        if (poll.Outcome is not PollOutcome.Ok)
+        {
+            return new FetchedTarget(target, poll, Task.CompletedTask);
+        }
+
+        var digest = ReadingDigest.Of(poll.Readings);
+        return digest == target.StoredDigest
+            ? new FetchedTarget(target, poll with { Outcome = PollOutcome.Unchanged }, Task.CompletedTask)
+            : new FetchedTarget(target, poll, journal.AppendAsync(poll.Readings)) { Digest = digest };
+    }
+
+    // In the order of fetching, which is that of the commits.
+    private async Task<IReadOnlyList<PollResult>> FinishAllAsync(Source source, ChannelReader<FetchedTarget> fetched, bool keepReadings)
+    {
+        var polls = new List<PollResult>(source.Targets.Count);
+        await foreach (var target in fetched.ReadAllAsync())
+        {
+            polls.Add(await FinishAsync(source, target, keepReadings));
+        }
+
+        return polls;
+    }
+
+    private async ValueTask<PollResult> FinishAsync(Source source, FetchedTarget fetched, bool keepReadings)
+    {
+        var (target, result, onDisk) = fetched;
         try
         {
-            if (fetched.Cursor is { } cursor)
-            {
-                await journal.AppendAsync(fetched.Readings, new StreamPlace(source.Name, target.Target.Id, cursor));
-            }
-            else if (digest is not null && digest == target.StoredDigest)
-            {
-                result = fetched with { Outcome = PollOutcome.Unchanged };
-            }
-            else if (digest is not null)
-            {
-                await journal.AppendAsync(fetched.Readings);
-                target.StoredDigest = digest;
-            }
+            await onDisk;
+            target.StoredDigest = fetched.Digest ?? target.StoredDigest;
         }
         catch (Exception exception) when (exception is StateException or JournalFullException)
         {
-            result = fetched with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
+            result = result with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
+        }
+
+        if (!keepReadings)
+        {
+            result.LetGo();
         }
 
         target.Record(result, source.Runs, timeProvider.GetUtcNow());

@@ -22,6 +22,21 @@ public sealed class SourceRunnerTests
         Assert.Equal([$"weather,place=home temperature=8.93,fetched_at={s_at.ToUnixTimeMilliseconds()}i {s_at.ToUnixTimeMilliseconds()}"], host.Journal.Lines());
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task Readings_are_let_go_once_they_are_on_disk_unless_somebody_shows_them(bool keepReadings, int kept)
+    {
+        var provider = new ScriptedProvider("home");
+        provider.Answer = (place, _) => One(provider.Reading(place, 8.93, s_at));
+        await using var host = new PipelineHost(provider);
+
+        var run = await host.Runner.RunAsync(host.Source, only: null, keepReadings, TestContext.Current.CancellationToken);
+
+        var poll = Assert.Single(run.Polls);
+        Assert.Equal((1, kept), (poll.Count, poll.Readings.Count));
+    }
+
     [Fact]
     public async Task The_same_observation_is_unchanged_however_late_it_was_fetched_and_is_not_stored_again()
     {

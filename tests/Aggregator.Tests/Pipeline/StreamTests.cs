@@ -16,7 +16,7 @@ public sealed class StreamTests
 
         var run = await host.RunAsync();
 
-        Assert.Equal((PollOutcome.Ok, 2), (run.Outcome, run.Polls[0].Readings.Count));
+        Assert.Equal((PollOutcome.Ok, 2), (run.Outcome, run.Polls[0].Count));
         Assert.Equal([null, "3"], stream.Asked);
         Assert.Equal([0, 1, 2, 3, 4], Numbers(host));
     }

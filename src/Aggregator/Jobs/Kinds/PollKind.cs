@@ -22,9 +22,12 @@ internal sealed class PollKind(SourceFactory factory, SourceRunner runner) : IJo
         {
             var only = run.Request.Targets;
             var result = await runner.RunAsync(
-                factory.Create(sources[done]), only is null ? null : target => only.Contains(target.Id, StringComparer.OrdinalIgnoreCase), cancellationToken);
+                factory.Create(sources[done]),
+                only is null ? null : target => only.Contains(target.Id, StringComparer.OrdinalIgnoreCase),
+                keepReadings: false,
+                cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
-            readings += result.Polls.Sum(poll => poll.Readings.Count);
+            readings += result.Polls.Sum(poll => poll.Count);
             failures.AddRange(result.Polls.Where(poll => !poll.Succeeded).Select(poll => $"{result.Source} {poll.Target.Id}: {poll.Message}"));
             await run.ReportAsync(new JobProgress(done + 1, sources.Count, "sources", readings, failures.Count == 0 ? null : string.Join("; ", failures), null));
         }
