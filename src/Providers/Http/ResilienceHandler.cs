@@ -11,8 +11,9 @@ namespace Aggregator.Providers.Http;
 /// <param name="pipeline">Retry and breaker.</param>
 /// <param name="timeout">Time of one attempt.</param>
 /// <param name="deadline">Time of all attempts and the pauses between them.</param>
+/// <param name="timers">Ends attempts.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ResilienceHandler(UpstreamPipeline pipeline, TimeSpan timeout, TimeSpan deadline, TimeProvider time) : DelegatingHandler
+internal sealed class ResilienceHandler(UpstreamPipeline pipeline, TimeSpan timeout, TimeSpan deadline, AttemptTimers timers, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -50,8 +51,8 @@ internal sealed class ResilienceHandler(UpstreamPipeline pipeline, TimeSpan time
     private async Task<HttpResponseMessage> SendOnceAsync(UpstreamRequest call, FetchBudget budget, CancellationToken cancellationToken)
     {
         var limit = budget.ForAttempt(timeout);
-        using var ending = new CancellationTokenSource(limit, time);
-        using var caller = cancellationToken.UnsafeRegister(static ending => ((CancellationTokenSource)ending!).Cancel(), ending);
+        var ending = timers.Take(limit);
+        var caller = cancellationToken.UnsafeRegister(static ending => ((CancellationTokenSource)ending!).Cancel(), ending);
         try
         {
             return await base.SendAsync(call, ending.Token);
@@ -60,6 +61,11 @@ internal sealed class ResilienceHandler(UpstreamPipeline pipeline, TimeSpan time
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutRejectedException(limit);
+        }
+        finally
+        {
+            await caller.DisposeAsync();
+            timers.GiveBack(ending);
         }
     }
 }

@@ -14,6 +14,8 @@ namespace Aggregator.Providers.Http;
 public sealed class SourceHttp(
     QuotaLimiter quota, ResponseCache cache, UpstreamSocket socket, ProvidersMeter meter, ClockWatch clocks, TimeProvider time, IFetchTrace? trace = null)
 {
+    private readonly AttemptTimers _timers = new(time);
+
     /// <summary>The way of one source's ordinary calls.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="type">Its provider.</param>
@@ -26,7 +28,7 @@ public sealed class SourceHttp(
         var resilience = new UpstreamPipeline(source, retries ?? options.Retries, meter, time);
         var pipeline = Chain(
         [
-            new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, time),
+            new ResilienceHandler(resilience, options.Timeout, options.Deadline ?? 3 * options.Timeout, _timers, time),
             new CredentialHandler(credential, time),
             new QuotaHandler(quota, source, account, QuotaCall.Calls, MaxWait(type, options), (response, now) => type.ReadRate(options, response, now), time),
             .. Traced(source),
