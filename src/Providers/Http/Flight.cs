@@ -17,6 +17,9 @@ internal sealed class Flight(CacheQuestion question, Func<Flight, CancellationTo
     /// <summary>What is asked.</summary>
     public CacheQuestion Question => question;
 
+    /// <summary>Whether upstream was asked, and not found answered already.</summary>
+    public bool HasAsked { get; set; }
+
     /// <summary>Joins, unless everybody has just left.</summary>
     public bool TryJoin()
     {
@@ -34,12 +37,14 @@ internal sealed class Flight(CacheQuestion question, Func<Flight, CancellationTo
     }
 
     /// <summary>The answer, for one who has joined.</summary>
+    /// <param name="isOwn">Whether this caller began the flight.</param>
+    /// <param name="cancellationToken">Ends this caller's wait.</param>
     /// <exception cref="OperationCanceledException">This caller's token, and nobody else's.</exception>
-    public async Task<UpstreamAnswer> WaitAsync(CancellationToken cancellationToken)
+    public async ValueTask<CacheAnswer> WaitAsync(bool isOwn, CancellationToken cancellationToken)
     {
         try
         {
-            return await _answer!.WaitAsync(cancellationToken);
+            return new CacheAnswer(await _answer!.WaitAsync(cancellationToken), isOwn && HasAsked);
         }
         finally
         {

@@ -26,6 +26,7 @@ public sealed class ProviderHttp
     private readonly ResponseCache _cache;
     private readonly Func<ErrorAnswer, ProviderException> _explain;
     private readonly TimeProvider _time;
+    private readonly Func<ProviderRequest, CacheRules, CancellationToken, Task<UpstreamAnswer>> _ask;
 
     /// <param name="source">The source's name.</param>
     /// <param name="credential">Whose answers they are; sources with the same one share them.</param>
@@ -52,6 +53,7 @@ public sealed class ProviderHttp
         _cache = cache;
         _explain = explain;
         _time = time;
+        _ask = AskAsync;
         Trace = trace;
     }
 
@@ -78,15 +80,9 @@ public sealed class ProviderHttp
     /// <exception cref="ProviderException">Nothing usable came back.</exception>
     public async Task<Fetched<T>> GetAsync<T>(ProviderRequest request, BodyParser<T> parse, CancellationToken cancellationToken)
     {
-        var key = new CacheKey(_scope, request.CacheText);
-        var isAsked = false;
-        var question = new CacheQuestion(_source, key, request.CacheTtl, (stale, abandoned) =>
-        {
-            isAsked = true;
-            return AskAsync(request, stale, abandoned);
-        });
-        var answer = await _cache.GetAsync(question, cancellationToken);
-        if (!isAsked && Trace is { } trace)
+        var key = Prepare(request).Key;
+        var (answer, isOwn) = await _cache.GetAsync(new CacheQuestion(_source, key, request.CacheTtl, request, _ask), cancellationToken);
+        if (!isOwn && Trace is { } trace)
         {
             trace.Reused(new ReusedAnswer(_source, request.Target, CallMask.Request(request), _time.GetUtcNow() - answer.At, BodyShape.Of(answer.Body)));
         }
@@ -114,15 +110,28 @@ public sealed class ProviderHttp
         }
     }
 
-    private async Task<UpstreamAnswer> AskAsync(ProviderRequest request, UpstreamAnswer? stale, CancellationToken cancellationToken)
+    private PreparedRequest Prepare(ProviderRequest request)
     {
-        var call = new UpstreamRequest(request.Body is null ? HttpMethod.Get : HttpMethod.Post, _base.Below(request.PathAndQuery))
+        if (request.Prepared is not { } prepared || prepared.By != this)
+        {
+            prepared = new PreparedRequest(
+                this, _base.Below(request.PathAndQuery), new CacheKey(_scope, request.CacheText), $"{_source}/{request.Target.Name}/{request.Target.Product}");
+            request.Prepared = prepared;
+        }
+
+        return prepared;
+    }
+
+    private async Task<UpstreamAnswer> AskAsync(ProviderRequest request, CacheRules stale, CancellationToken cancellationToken)
+    {
+        var prepared = Prepare(request);
+        var call = new UpstreamRequest(request.Body is null ? HttpMethod.Get : HttpMethod.Post, prepared.Address)
         {
             Endpoint = request.Endpoint,
-            Caller = $"{_source}/{request.Target.Name}/{request.Target.Product}",
+            Caller = prepared.Caller,
             Target = request.Target,
             Content = request.Body is null ? null : new StringContent(request.Body, Encoding.UTF8, "application/json"),
-            Asked = HeadersOf(request, stale?.Cache ?? default),
+            Asked = HeadersOf(request, stale),
         };
         var response = await _pipeline.SendAsync(call, cancellationToken);
         return UpstreamAnswer.From(response, _time.GetUtcNow(), request.KeptHeaders);

@@ -3,7 +3,10 @@ using Aggregator.Providers.Contracts;
 
 namespace Aggregator.Providers.Http;
 
-/// <summary>One call of a provider, without any secret: what is here may be logged, cached by and shown. A GET unless it has a <see cref="Body"/>.</summary>
+/// <summary>
+/// One call of a provider, without any secret: what is here may be logged, cached by and shown. A GET unless it has a <see cref="Body"/>. One that is
+/// the same at every poll is best made once and kept with its target.
+/// </summary>
 /// <param name="target">On whose behalf; targets take turns when the quota is short.</param>
 /// <param name="path">Path below the base address, such as <c>/data/2.5/weather</c>.</param>
 public sealed class ProviderRequest(Target target, string path)
@@ -35,16 +38,11 @@ public sealed class ProviderRequest(Target target, string path)
     /// <summary>Headers besides those that every call has.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers => _headers ?? [];
 
-    /// <summary>Adds a query parameter; null is left out.</summary>
-    public ProviderRequest Query(string name, string? value)
-    {
-        if (value is not null)
-        {
-            PathAndQuery = $"{PathAndQuery}{Separator()}{name}={Uri.EscapeDataString(value)}";
-        }
+    /// <summary>What follows from it, once it was made; null before.</summary>
+    internal PreparedRequest? Prepared { get; set; }
 
-        return this;
-    }
+    /// <summary>Adds a query parameter; null is left out.</summary>
+    public ProviderRequest Query(string name, string? value) => value is null ? this : Add($"{name}={Uri.EscapeDataString(value)}");
 
     /// <summary>Adds a query parameter as an invariant number; null is left out.</summary>
     public ProviderRequest Query(string name, double? value) => Query(name, value?.ToString(CultureInfo.InvariantCulture));
@@ -53,12 +51,7 @@ public sealed class ProviderRequest(Target target, string path)
     public ProviderRequest RawQuery(string query)
     {
         var bare = query.TrimStart('?');
-        if (bare.Length > 0)
-        {
-            PathAndQuery = $"{PathAndQuery}{Separator()}{bare}";
-        }
-
-        return this;
+        return bare.Length == 0 ? this : Add(bare);
     }
 
     /// <summary>Adds a header that is no secret, such as a version in <c>Accept</c>; null is left out. Answers to different headers are kept apart.</summary>
@@ -67,6 +60,7 @@ public sealed class ProviderRequest(Target target, string path)
         if (value is not null)
         {
             (_headers ??= []).Add(KeyValuePair.Create(name, value));
+            Prepared = null;
         }
 
         return this;
@@ -77,10 +71,11 @@ public sealed class ProviderRequest(Target target, string path)
         ? PathAndQuery
         : string.Join('\n', [PathAndQuery, .. Headers.Select(header => $"{header.Key}: {header.Value}"), Body ?? ""]);
 
-    private char Separator()
+    private ProviderRequest Add(string query)
     {
-        var separator = _hasQuery ? '&' : '?';
+        PathAndQuery = $"{PathAndQuery}{(_hasQuery ? '&' : '?')}{query}";
         _hasQuery = true;
-        return separator;
+        Prepared = null;
+        return this;
     }
 }

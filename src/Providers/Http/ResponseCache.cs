@@ -16,10 +16,10 @@ public sealed class ResponseCache : IDisposable
     /// <summary>The default size limit, 32 MiB.</summary>
     public const long DefaultSize = 32 * 1024 * 1024;
 
-    /// <summary>What an entry costs besides its body, about.</summary>
-    private const int Overhead = 512;
-
     private static readonly TimeSpan ForConfirmation = TimeSpan.FromDays(1);
+
+    // Who polls often finds the room of the answer before; who polls seldom costs the collector little.
+    private static readonly TimeSpan ForNextAnswer = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<CacheKey, Flight> _flights = new();
     private readonly MemoryCache _kept;
     private readonly ProvidersMeter _meter;
@@ -43,20 +43,19 @@ public sealed class ResponseCache : IDisposable
     /// <summary>A fresh answer: kept, of a call under way, or of a new call.</summary>
     /// <param name="question">What is wanted.</param>
     /// <param name="cancellationToken">Ends this caller's wait; the call goes on while others wait for it.</param>
-    internal Task<UpstreamAnswer> GetAsync(in CacheQuestion question, CancellationToken cancellationToken)
+    internal ValueTask<CacheAnswer> GetAsync(in CacheQuestion question, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var key = question.Key;
-        if (Find(key) is { } kept && IsFresh(kept, question.Ttl))
+        if (Find(question.Key)?.FreshFor(question.Ttl, _time.GetUtcNow()) is { } fresh)
         {
             _meter.LookedUp(question.Source, "hit");
-            return Task.FromResult(kept);
+            return ValueTask.FromResult(new CacheAnswer(fresh, IsOwn: false));
         }
 
         var own = new Flight(question, _fly);
         while (true)
         {
-            var flight = _flights.GetOrAdd(key, own);
+            var flight = _flights.GetOrAdd(question.Key, own);
             if (flight.TryJoin())
             {
                 if (flight != own)
@@ -64,10 +63,10 @@ public sealed class ResponseCache : IDisposable
                     _meter.LookedUp(question.Source, "shared");
                 }
 
-                return flight.WaitAsync(cancellationToken);
+                return flight.WaitAsync(isOwn: flight == own, cancellationToken);
             }
 
-            _flights.TryRemove(KeyValuePair.Create(key, flight));
+            _flights.TryRemove(KeyValuePair.Create(question.Key, flight));
         }
     }
 
@@ -76,28 +75,30 @@ public sealed class ResponseCache : IDisposable
 
     private async Task<UpstreamAnswer> FlyAsync(Flight flight, CancellationToken abandoned)
     {
-        var (source, key, ttl, ask) = flight.Question;
+        var (source, key, ttl, request, ask) = flight.Question;
         try
         {
             var kept = Find(key);
-            if (kept is not null && IsFresh(kept, ttl))
+            if (kept?.FreshFor(ttl, _time.GetUtcNow()) is { } fresh)
             {
                 // Another flight landed between the first look and this one.
                 _meter.LookedUp(source, "hit");
-                return kept;
+                return fresh;
             }
 
-            var answer = await ask(kept, abandoned);
-            var isConfirmed = answer.Status is HttpStatusCode.NotModified && kept is not null;
+            var stale = kept?.RulesAt(_time.GetUtcNow()) ?? default;
+            flight.HasAsked = true;
+            var answer = await ask(request, stale, abandoned);
+            var isConfirmed = answer.Status is HttpStatusCode.NotModified && stale.CanBeConfirmed;
             _meter.LookedUp(source, isConfirmed ? "confirmed" : "miss");
             if (isConfirmed)
             {
-                answer = kept! with { At = answer.At, Cache = kept.Cache.RenewedBy(answer.Cache) };
+                answer = kept!.ConfirmedBy(answer);
             }
 
             if (answer.Status is HttpStatusCode.OK)
             {
-                Keep(key, answer, ttl, replaces: kept is not null);
+                Keep(key, answer, ttl, kept);
             }
 
             return answer;
@@ -108,24 +109,27 @@ public sealed class ResponseCache : IDisposable
         }
     }
 
-    private UpstreamAnswer? Find(CacheKey key) => _kept.TryGetValue(key, out var kept) ? (UpstreamAnswer?)kept : null;
+    private KeptAnswer? Find(CacheKey key) => _kept.TryGetValue(key, out var kept) ? (KeptAnswer?)kept : null;
 
-    private bool IsFresh(UpstreamAnswer answer, TimeSpan ttl) => _time.GetUtcNow() - answer.At < answer.Cache.FreshFor(ttl);
-
-    private void Keep(CacheKey key, UpstreamAnswer answer, TimeSpan ttl, bool replaces)
+    private void Keep(CacheKey key, UpstreamAnswer answer, TimeSpan ttl, KeptAnswer? kept)
     {
         var rules = answer.Cache;
-        var until = answer.At + rules.FreshFor(ttl) + (rules.CanBeConfirmed ? ForConfirmation : TimeSpan.Zero);
-        if (!rules.IsForbidden && until > _time.GetUtcNow())
+        var keptFor = rules.FreshFor(ttl) + (rules.CanBeConfirmed ? ForConfirmation : TimeSpan.Zero);
+        if (rules.IsForbidden || keptFor <= TimeSpan.Zero)
         {
-            using var entry = _kept.CreateEntry(key);
-            entry.Value = answer;
-            entry.Size = answer.Body.Length + Overhead;
-            entry.AbsoluteExpiration = until;
+            if (kept is not null)
+            {
+                _kept.Remove(key);
+            }
         }
-        else if (replaces)
+        else if (kept?.TryKeep(answer, keptFor) is not true)
         {
-            _kept.Remove(key);
+            var room = new KeptAnswer(answer.Body.Length, keptFor + ForNextAnswer);
+            room.TryKeep(answer, keptFor);
+            using var entry = _kept.CreateEntry(key);
+            entry.Value = room;
+            entry.Size = room.Size;
+            entry.SlidingExpiration = room.Lifetime;
         }
     }
 }

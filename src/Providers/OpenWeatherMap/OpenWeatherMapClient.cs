@@ -10,18 +10,18 @@ internal sealed class OpenWeatherMapClient(ProviderHttp http)
     /// <seealso href="https://openweathermap.org/current"/>
     public Task<Fetched<CurrentResponse>> GetCurrentAsync(OpenWeatherMapTarget target, CancellationToken cancellationToken) =>
         http.GetAsync(
-            At(target, "/data/2.5/weather").Query("units", "metric"), OpenWeatherMapJsonContext.Default.CurrentResponse, cancellationToken);
+            target.Request ??= At(target, "/data/2.5/weather").Query("units", "metric"), OpenWeatherMapJsonContext.Default.CurrentResponse, cancellationToken);
 
     /// <summary>Five days in steps of three hours.</summary>
     /// <seealso href="https://openweathermap.org/forecast5"/>
     public Task<Fetched<ForecastResponse>> GetForecastAsync(OpenWeatherMapTarget target, CancellationToken cancellationToken) =>
         http.GetAsync(
-            At(target, "/data/2.5/forecast").Query("units", "metric"), OpenWeatherMapJsonContext.Default.ForecastResponse, cancellationToken);
+            target.Request ??= At(target, "/data/2.5/forecast").Query("units", "metric"), OpenWeatherMapJsonContext.Default.ForecastResponse, cancellationToken);
 
     /// <summary>The air now. It has no units to choose.</summary>
     /// <seealso href="https://openweathermap.org/api/air-pollution"/>
     public Task<Fetched<AirPollutionResponse>> GetAirPollutionAsync(OpenWeatherMapTarget target, CancellationToken cancellationToken) =>
-        http.GetAsync(At(target, "/data/2.5/air_pollution"), OpenWeatherMapJsonContext.Default.AirPollutionResponse, cancellationToken);
+        http.GetAsync(target.Request ??= At(target, "/data/2.5/air_pollution"), OpenWeatherMapJsonContext.Default.AirPollutionResponse, cancellationToken);
 
     /// <summary>The air in the past, hourly.</summary>
     /// <param name="target">The place.</param>

@@ -1,4 +1,5 @@
 using Aggregator.Providers.Contracts;
+using Aggregator.Providers.Http;
 
 namespace Aggregator.Providers.OpenWeatherMap;
 
@@ -12,6 +13,9 @@ internal sealed record OpenWeatherMapTarget(
     string Place, OpenWeatherMapProduct Kind, double Latitude, double Longitude, Series Series)
     : Target(Place, NameOf(Kind))
 {
+    /// <summary>What is asked at every poll, once it was asked.</summary>
+    public ProviderRequest? Request { get; set; }
+
     // The cache is a minute shorter than a whole number of runs: it must have ended when jitter makes the next run early.
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
 

@@ -67,6 +67,55 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public async Task Answers_that_grow_and_shrink_are_kept_whole()
+    {
+        string[] bodies = ["""{"value":1}""", $$"""{"value":2,"note":"{{new string('x', 5000)}}"}""", """{"value":3}""", """{"value":40}"""];
+        await using var server = await LoopbackServer.StartAsync([.. bodies.Select(body => Answers.Json(body))]);
+        using var host = SampleHost.At(server);
+
+        foreach (var value in (int[])[1, 2, 3, 40])
+        {
+            await host.GetAsync(cacheTtl: Ttl);
+            var kept = await host.GetAsync(cacheTtl: Ttl);
+            Assert.Equal(value, kept.Body.Value);
+            host.Time.Advance(Ttl);
+        }
+
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_lives_as_long_as_it_is_fresh_in_the_room_of_one_that_lived_shorter()
+    {
+        await using var server = await LoopbackServer.StartAsync(Answers.Json("""{"value":1}"""), Answers.Json("""{"value":2}"""));
+        using var host = SampleHost.At(server);
+        await host.GetAsync(cacheTtl: TimeSpan.FromSeconds(1));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        await host.GetAsync(cacheTtl: TimeSpan.FromHours(5));
+
+        host.Time.Advance(TimeSpan.FromHours(5) - TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, (await host.GetAsync(cacheTtl: TimeSpan.FromHours(5))).Body.Value);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_kept_and_changed_is_another_question()
+    {
+        await using var server = await LoopbackServer.StartAsync(Answers.Json("""{"value":1}"""));
+        using var host = SampleHost.At(server);
+        var other = host.AddSource("Other", new SampleOptions { ApiKey = "another-key" });
+        var request = SampleHost.Request("home", Ttl);
+
+        await host.Http.GetAsync(request, SampleJson.Default.Sample, TestContext.Current.CancellationToken);
+        await host.Http.GetAsync(request, SampleJson.Default.Sample, TestContext.Current.CancellationToken);
+        await other.GetAsync(request, SampleJson.Default.Sample, TestContext.Current.CancellationToken);
+        await other.GetAsync(request.Query("days", 2), SampleJson.Default.Sample, TestContext.Current.CancellationToken);
+
+        Assert.Equal([false, false, true], server.Requests.Select(sent => sent.Query.Contains("&days=2", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task An_unchanged_answer_is_confirmed_by_its_etag_and_fresh_again()
     {
         await using var server = await LoopbackServer.StartAsync(
