@@ -6,10 +6,11 @@ namespace Aggregator.Journal;
 /// <summary>Gathers readings until the next commit begins: many polls, one entry. Safe for concurrent use.</summary>
 internal sealed class JournalAppender(JournalCommits commits, JournalIndex index, JournalTrimmer trimmer, TimeProvider time)
 {
+    private const int FirstRoom = 16 * 1024;
     private const int LargestSpare = 2 << 20;
 
-    // One is filled while another is written.
-    private const int MostSpares = 2;
+    // One is filled while another is written, and those who waited for a third and a fourth are being told.
+    private const int MostSpares = 4;
 
     private readonly Lock _gate = new();
     private readonly LineWriter _writer = new();
@@ -63,7 +64,7 @@ internal sealed class JournalAppender(JournalCommits commits, JournalIndex index
             return pending;
         }
 
-        var buffer = _pending = new JournalBuffer(_spares.TryPop(out var spare) ? spare : new ArrayBufferWriter<byte>());
+        var buffer = _pending = new JournalBuffer(_spares.TryPop(out var spare) ? spare : new ArrayBufferWriter<byte>(FirstRoom));
         _ = CommitAsync(buffer);
         return buffer;
     }
