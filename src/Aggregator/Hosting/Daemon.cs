@@ -49,6 +49,7 @@ internal sealed partial class Daemon : IAsyncDisposable
     public static Daemon Create(
         AggregatorSettings settings, SettingsLoader loader, IEnumerable<IProviderType> providers, TimeProvider timeProvider, Action<ILoggingBuilder> logging)
     {
+        MemoryKeeper.ConfigurationIsRead();
         var directory = DataDirectory.Take(settings.DataDirectory);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aggregator" });
         var address = new HttpAddress(settings.Listen);
@@ -57,7 +58,7 @@ internal sealed partial class Daemon : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_answersPatience);
         builder.Services.AddSingleton(loader).AddSingleton<LiveSettings>();
-        builder.Services.AddHostedService<StartupMemory>();
+        builder.Services.AddHostedService<MemoryKeeper>();
         builder.Services.AddPolling(settings, directory, providers, timeProvider).AddObservability().AddApi().AddDashboard();
         var app = builder.Build();
         app.MapHealth();

@@ -51,7 +51,7 @@ internal sealed partial class SourceSchedule(
         await _scheduler!.ScheduleJob(Triggers.Job(settings.Name), Triggers.Of(settings, timeProvider), cancellationToken: cancellationToken);
         if (settings.Options.RunAtStart)
         {
-            source.TryStart(_firstRuns.TakeTurn());
+            source.TryStart(_firstRuns.TakeTurn(source.Source.Targets.Count));
         }
 
         LogStarted(settings.Name, settings.Schedule, source.Source.Targets.Count);
