@@ -43,10 +43,10 @@ internal sealed class SqliteReadingStore : IReadingStore
     /// <remarks>
     /// The larger a batch, the more of its rows share a page. With 5 million rows in 5,000 series: 53,000 rows a second at 20,000 lines,
     /// 84,000 at 50,000, 96,000 at 100,000 on two busy cores. Each batch costs two commits, its own and the position's, and
-    /// writes each page that it touches twice. Gathering a stream for a second takes a tenth off the daemon's work at 1,000 and at 20,000 readings a
-    /// second; what comes alone is stored at once.
+    /// writes each page that it touches twice: where each of 20,500 series brings a row a second, gathering them for three seconds in place of one
+    /// takes 5 us off each (of 74). What comes alone is stored at once.
     /// </remarks>
-    public StoreBatching Batching { get; } = new(MaxLines: 65_536, MaxBytes: 16 << 20, Linger: TimeSpan.FromSeconds(1));
+    public StoreBatching Batching { get; } = new(MaxLines: 65_536, MaxBytes: 16 << 20, Linger: TimeSpan.FromSeconds(3));
 
     /// <inheritdoc/>
     public async ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
