@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Aggregator.Pipeline;
+using Aggregator.Providers.Http;
 
 namespace Aggregator.Observability;
 
@@ -12,11 +12,11 @@ internal static class AggregatorTelemetry
 
     private static readonly Meter s_meter = new(Name);
 
-    private static readonly Counter<long> s_polls = s_meter.CreateCounter<long>(
-        "aggregator.polls", "{poll}", "Polls by source and outcome");
+    /// <summary>Finished polls.</summary>
+    public static TallyCounter Polls { get; } = new(s_meter, "aggregator.polls", "{poll}", "Polls by source and outcome");
 
-    private static readonly Counter<long> s_readings = s_meter.CreateCounter<long>(
-        "aggregator.readings", "{reading}", "Readings put into the journal");
+    /// <summary>Readings on disk.</summary>
+    public static TallyCounter Readings { get; } = new(s_meter, "aggregator.readings", "{reading}", "Readings put into the journal");
 
     /// <summary>One span for each run.</summary>
     public static ActivitySource Activities { get; } = new(Name);
@@ -36,18 +36,4 @@ internal static class AggregatorTelemetry
     /// <summary>Runs whose history could not be written.</summary>
     public static Counter<long> LostRuns { get; } = s_meter.CreateCounter<long>(
         "aggregator.runs.unrecorded", "{run}", "Runs missing from the history because the disk refused it");
-
-    /// <summary>Counts a finished poll.</summary>
-    public static void CountPoll(string source, PollResult result)
-    {
-        if (s_polls.Enabled)
-        {
-            s_polls.Add(1, new("source", source), new("outcome", result.Outcome.Word()));
-        }
-
-        if (result.Outcome == PollOutcome.Ok)
-        {
-            s_readings.Add(result.Count, new KeyValuePair<string, object?>("source", source));
-        }
-    }
 }

@@ -15,6 +15,9 @@ internal sealed class Source(SourceSettings settings, IProvider provider, DateTi
     /// <summary>Asks upstream.</summary>
     public IProvider Provider => provider;
 
+    /// <summary>How its polls end, for the meters.</summary>
+    public PollTallies Tallies { get; } = new(settings.Name);
+
     /// <summary>When it was started, UTC.</summary>
     public DateTimeOffset StartedAt => startedAt;
 

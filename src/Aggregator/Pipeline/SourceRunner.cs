@@ -75,52 +75,48 @@ internal sealed class SourceRunner(TargetFetcher fetcher, ReadingJournal journal
     {
         if (poll.Cursor is { } cursor)
         {
-            return new FetchedTarget(target, poll, journal.AppendAsync(poll.Readings, new StreamPlace(source.Name, target.Target.Id, cursor)));
+            var place = new StreamPlace(source.Name, target.Target.Id, cursor);
+            return new FetchedTarget(target, poll, journal.AppendAsync(poll.Readings, place), Digest: null);
         }
 
         if (poll.Outcome is not PollOutcome.Ok)
         {
-            return new FetchedTarget(target, poll, Task.CompletedTask);
+            return new FetchedTarget(target, poll, Task.CompletedTask, Digest: null);
         }
 
         var digest = ReadingDigest.Of(poll.Readings);
         return digest == target.StoredDigest
-            ? new FetchedTarget(target, poll with { Outcome = PollOutcome.Unchanged }, Task.CompletedTask)
-            : new FetchedTarget(target, poll, journal.AppendAsync(poll.Readings)) { Digest = digest };
+            ? new FetchedTarget(target, poll with { Outcome = PollOutcome.Unchanged }, Task.CompletedTask, Digest: null)
+            : new FetchedTarget(target, poll, journal.AppendAsync(poll.Readings), digest);
     }
 
     // In the order of fetching, which is that of the commits.
     private async Task<IReadOnlyList<PollResult>> FinishAllAsync(Source source, ChannelReader<FetchedTarget> fetched, bool keepReadings)
     {
         var polls = new List<PollResult>(source.Targets.Count);
-        await foreach (var target in fetched.ReadAllAsync())
+        await foreach (var (target, poll, onDisk, digest) in fetched.ReadAllAsync())
         {
-            polls.Add(await FinishAsync(source, target, keepReadings));
+            var result = poll;
+            try
+            {
+                await onDisk;
+                target.StoredDigest = digest ?? target.StoredDigest;
+            }
+            catch (Exception exception) when (exception is StateException or JournalFullException)
+            {
+                result = poll with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
+            }
+
+            if (!keepReadings)
+            {
+                result.LetGo();
+            }
+
+            target.Record(result, source.Runs, timeProvider.GetUtcNow());
+            source.Tallies.Count(result);
+            polls.Add(result);
         }
 
         return polls;
-    }
-
-    private async ValueTask<PollResult> FinishAsync(Source source, FetchedTarget fetched, bool keepReadings)
-    {
-        var (target, result, onDisk) = fetched;
-        try
-        {
-            await onDisk;
-            target.StoredDigest = fetched.Digest ?? target.StoredDigest;
-        }
-        catch (Exception exception) when (exception is StateException or JournalFullException)
-        {
-            result = result with { Outcome = PollOutcome.Unavailable, Message = $"Fetched but not stored: {exception.Message}" };
-        }
-
-        if (!keepReadings)
-        {
-            result.LetGo();
-        }
-
-        target.Record(result, source.Runs, timeProvider.GetUtcNow());
-        AggregatorTelemetry.CountPoll(source.Name, result);
-        return result;
     }
 }

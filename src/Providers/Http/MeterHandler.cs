@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Aggregator.Providers.Http;
@@ -5,15 +6,15 @@ namespace Aggregator.Providers.Http;
 /// <summary>Counts and times each call on the wire, its body included; addresses appear without their query.</summary>
 internal sealed class MeterHandler(string source, ProvidersMeter meter, TimeProvider time) : DelegatingHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        meter.WatchesCalls ? MeasureAsync((UpstreamRequest)request, cancellationToken) : base.SendAsync(request, cancellationToken);
+    private readonly ConcurrentDictionary<(string Endpoint, string Status), Tally> _calls = new();
 
-    private async Task<HttpResponseMessage> MeasureAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var endpoint = ((UpstreamRequest)request).Endpoint;
         using var activity = meter.Activities.HasListeners()
-            ? meter.Activities.StartActivity($"{request.Method.Method} {request.Endpoint}", ActivityKind.Client)
+            ? meter.Activities.StartActivity($"{request.Method.Method} {endpoint}", ActivityKind.Client)
             : null;
-        activity?.SetTag("source", source).SetTag("server.address", request.RequestUri!.Host).SetTag("url.path", request.Endpoint);
+        activity?.SetTag("source", source).SetTag("server.address", request.RequestUri!.Host).SetTag("url.path", endpoint);
         var started = time.GetTimestamp();
         var status = 0;
         try
@@ -24,9 +25,18 @@ internal sealed class MeterHandler(string source, ProvidersMeter meter, TimeProv
         }
         finally
         {
-            meter.Called(source, request.Endpoint, StatusClass(status), time.GetElapsedTime(started));
+            Count(endpoint, StatusClass(status), time.GetElapsedTime(started));
             activity?.SetTag("http.response.status_code", status).SetStatus(status is > 0 and < 400 ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
         }
+    }
+
+    private void Count(string endpoint, string status, TimeSpan took)
+    {
+        _calls.GetOrAdd(
+            (endpoint, status),
+            static (call, way) => way.meter.Calls.Of(("source", way.source), ("endpoint", call.Endpoint), ("status", call.Status)),
+            (meter, source)).Add();
+        meter.Took(source, endpoint, status, took);
     }
 
     private static string StatusClass(int status) => (status / 100) switch

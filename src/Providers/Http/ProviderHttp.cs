@@ -24,9 +24,10 @@ public sealed class ProviderHttp
     private readonly BaseAddress _base;
     private readonly HttpMessageInvoker _pipeline;
     private readonly ResponseCache _cache;
+    private readonly CacheTallies _tallies;
     private readonly Func<ErrorAnswer, ProviderException> _explain;
     private readonly TimeProvider _time;
-    private readonly Func<ProviderRequest, CacheRules, CancellationToken, Task<UpstreamAnswer>> _ask;
+    private readonly Func<ProviderRequest, CacheRules, CancellationToken, Task<HttpResponseMessage>> _ask;
 
     /// <param name="source">The source's name.</param>
     /// <param name="credential">Whose answers they are; sources with the same one share them.</param>
@@ -51,9 +52,10 @@ public sealed class ProviderHttp
         _scope = $"{credential} {_base}";
         _pipeline = pipeline;
         _cache = cache;
+        _tallies = cache.TalliesOf(source);
         _explain = explain;
         _time = time;
-        _ask = AskAsync;
+        _ask = SendAsync;
         Trace = trace;
     }
 
@@ -81,7 +83,7 @@ public sealed class ProviderHttp
     public async Task<Fetched<T>> GetAsync<T>(ProviderRequest request, BodyParser<T> parse, CancellationToken cancellationToken)
     {
         var key = Prepare(request).Key;
-        var (answer, isOwn) = await _cache.GetAsync(new CacheQuestion(_source, key, request.CacheTtl, request, _ask), cancellationToken);
+        var (answer, isOwn) = await _cache.GetAsync(new CacheQuestion(_tallies, key, request, _ask), cancellationToken);
         if (!isOwn && Trace is { } trace)
         {
             trace.Reused(new ReusedAnswer(_source, request.Target, CallMask.Request(request), _time.GetUtcNow() - answer.At, BodyShape.Of(answer.Body)));
@@ -122,7 +124,7 @@ public sealed class ProviderHttp
         return prepared;
     }
 
-    private async Task<UpstreamAnswer> AskAsync(ProviderRequest request, CacheRules stale, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> SendAsync(ProviderRequest request, CacheRules stale, CancellationToken cancellationToken)
     {
         var prepared = Prepare(request);
         var call = new UpstreamRequest(request.Body is null ? HttpMethod.Get : HttpMethod.Post, prepared.Address)
@@ -133,8 +135,7 @@ public sealed class ProviderHttp
             Content = request.Body is null ? null : new StringContent(request.Body, Encoding.UTF8, "application/json"),
             Asked = HeadersOf(request, stale),
         };
-        var response = await _pipeline.SendAsync(call, cancellationToken);
-        return UpstreamAnswer.From(response, _time.GetUtcNow(), request.KeptHeaders);
+        return _pipeline.SendAsync(call, cancellationToken);
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> HeadersOf(ProviderRequest request, CacheRules stale)

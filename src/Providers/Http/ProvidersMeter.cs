@@ -10,9 +10,8 @@ public sealed class ProvidersMeter : IDisposable
     public const string Name = "Aggregator.Providers";
 
     private readonly Meter _meter;
-    private readonly Counter<long> _calls;
     private readonly Histogram<double> _seconds;
-    private readonly Counter<long> _lookups;
+    private readonly TallyCounter _lookups;
     private readonly Counter<long> _retries;
     private readonly Gauge<int> _breaker;
 
@@ -26,9 +25,9 @@ public sealed class ProvidersMeter : IDisposable
     {
         _meter = new(name);
         Activities = new(name);
-        _calls = _meter.CreateCounter<long>("aggregator.upstream.calls", "{call}", "Calls on the wire by source, endpoint and status class (2xx to 5xx, none when no answer came)");
+        Calls = new(_meter, "aggregator.upstream.calls", "{call}", "Calls on the wire by source, endpoint and status class (2xx to 5xx, none when no answer came)");
         _seconds = _meter.CreateHistogram<double>("aggregator.upstream.duration", "s", "Time of one call on the wire, its body included");
-        _lookups = _meter.CreateCounter<long>("aggregator.cache.lookups", "{lookup}", "Fetches by source and how the cache met them: hit, shared, confirmed or miss");
+        _lookups = new(_meter, "aggregator.cache.lookups", "{lookup}", "Fetches by source and how the cache met them: hit, shared, confirmed or miss");
         _retries = _meter.CreateCounter<long>("aggregator.upstream.retries", "{retry}", "Attempts after the first, by source");
         _breaker = _meter.CreateGauge<int>("aggregator.upstream.breaker", "1", "Breaker by source: 0 closed, 1 half open, 2 open");
     }
@@ -44,8 +43,8 @@ public sealed class ProvidersMeter : IDisposable
 
     internal ActivitySource Activities { get; }
 
-    /// <summary>Whether anybody wants to know about single calls.</summary>
-    internal bool WatchesCalls => _calls.Enabled || _seconds.Enabled || Activities.HasListeners();
+    /// <summary>Calls on the wire, by source, endpoint and status.</summary>
+    internal TallyCounter Calls { get; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -54,19 +53,13 @@ public sealed class ProvidersMeter : IDisposable
         Activities.Dispose();
     }
 
-    internal void Called(string source, string endpoint, string statusClass, TimeSpan duration)
-    {
-        var tags = new TagList { { "source", source }, { "endpoint", endpoint }, { "status", statusClass } };
-        _calls.Add(1, tags);
-        _seconds.Record(duration.TotalSeconds, tags);
-    }
+    internal void Took(string source, string endpoint, string statusClass, TimeSpan duration) =>
+        _seconds.Record(duration.TotalSeconds, new("source", source), new("endpoint", endpoint), new KeyValuePair<string, object?>("status", statusClass));
 
-    internal void LookedUp(string source, string result)
+    internal CacheTallies CacheOf(string source)
     {
-        if (_lookups.Enabled)
-        {
-            _lookups.Add(1, new("source", source), new KeyValuePair<string, object?>("result", result));
-        }
+        Tally Of(string result) => _lookups.Of(("source", source), ("result", result));
+        return new(Of("hit"), Of("shared"), Of("confirmed"), Of("miss"));
     }
 
     internal void Retried(string source) => _retries.Add(1, new KeyValuePair<string, object?>("source", source));

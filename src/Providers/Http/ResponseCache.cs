@@ -24,7 +24,6 @@ public sealed class ResponseCache : IDisposable
     private readonly MemoryCache _kept;
     private readonly ProvidersMeter _meter;
     private readonly TimeProvider _time;
-    private readonly Func<Flight, CancellationToken, Task<UpstreamAnswer>> _fly;
 
     /// <param name="meter">Counts hits and misses.</param>
     /// <param name="time">The clock.</param>
@@ -33,7 +32,6 @@ public sealed class ResponseCache : IDisposable
     {
         _meter = meter;
         _time = time;
-        _fly = FlyAsync;
         _kept = new MemoryCache(new MemoryCacheOptions { SizeLimit = size, Clock = new CacheClock(time) });
     }
 
@@ -42,91 +40,110 @@ public sealed class ResponseCache : IDisposable
 
     /// <summary>A fresh answer: kept, of a call under way, or of a new call.</summary>
     /// <param name="question">What is wanted.</param>
-    /// <param name="cancellationToken">Ends this caller's wait; the call goes on while others wait for it.</param>
-    internal ValueTask<CacheAnswer> GetAsync(in CacheQuestion question, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends this caller's wait, and the call if it is this caller's; then others who wait for that make their own.</param>
+    /// <returns>The answer, and whether this caller asked upstream for it.</returns>
+    internal Task<(UpstreamAnswer Answer, bool IsOwn)> GetAsync(in CacheQuestion question, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (Find(question.Key)?.FreshFor(question.Ttl, _time.GetUtcNow()) is { } fresh)
+        if (LookUp(question, Find(question.Key)) is { } fresh)
         {
-            _meter.LookedUp(question.Source, "hit");
-            return ValueTask.FromResult(new CacheAnswer(fresh, IsOwn: false));
+            return Task.FromResult((fresh, false));
         }
 
-        var own = new Flight(question, _fly);
-        while (true)
-        {
-            var flight = _flights.GetOrAdd(question.Key, own);
-            if (flight.TryJoin())
-            {
-                if (flight != own)
-                {
-                    _meter.LookedUp(question.Source, "shared");
-                }
-
-                return flight.WaitAsync(isOwn: flight == own, cancellationToken);
-            }
-
-            _flights.TryRemove(KeyValuePair.Create(question.Key, flight));
-        }
+        var own = new Flight();
+        var flight = _flights.GetOrAdd(question.Key, own);
+        return flight == own ? LeadAsync(own, question, cancellationToken) : JoinAsync(flight, question, cancellationToken);
     }
+
+    /// <summary>How the fetches of a source are met.</summary>
+    internal CacheTallies TalliesOf(string source) => _meter.CacheOf(source);
 
     /// <summary>Drops an answer that turned out to be unusable.</summary>
     internal void Forget(CacheKey key) => _kept.Remove(key);
 
-    private async Task<UpstreamAnswer> FlyAsync(Flight flight, CancellationToken abandoned)
+    private async Task<(UpstreamAnswer Answer, bool IsOwn)> LeadAsync(Flight flight, CacheQuestion question, CancellationToken cancellationToken)
     {
-        var (source, key, ttl, request, ask) = flight.Question;
         try
         {
-            var kept = Find(key);
-            if (kept?.FreshFor(ttl, _time.GetUtcNow()) is { } fresh)
-            {
-                // Another flight landed between the first look and this one.
-                _meter.LookedUp(source, "hit");
-                return fresh;
-            }
-
+            var kept = Find(question.Key);
+            // Another flight may have landed since the first look.
+            var found = LookUp(question, kept);
             var stale = kept?.RulesAt(_time.GetUtcNow()) ?? default;
-            flight.HasAsked = true;
-            var answer = await ask(request, stale, abandoned);
-            var isConfirmed = answer.Status is HttpStatusCode.NotModified && stale.CanBeConfirmed;
-            _meter.LookedUp(source, isConfirmed ? "confirmed" : "miss");
-            if (isConfirmed)
-            {
-                answer = kept!.ConfirmedBy(answer);
-            }
-
-            if (answer.Status is HttpStatusCode.OK)
-            {
-                Keep(key, answer, ttl, kept);
-            }
-
-            return answer;
+            var answer = found ?? Take(question, kept, stale, await question.Ask(question.Request, stale, cancellationToken));
+            End(flight, question.Key);
+            flight.SetResult(answer);
+            return (answer, found is null);
         }
-        finally
+        catch (Exception exception)
         {
-            _flights.TryRemove(KeyValuePair.Create(key, flight));
+            End(flight, question.Key);
+            flight.Fail(exception, cancellationToken);
+            throw;
         }
     }
 
+    private async Task<(UpstreamAnswer Answer, bool IsOwn)> JoinAsync(Flight flight, CacheQuestion question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            question.Tallies.Shared.Add();
+            return (await flight.Task.WaitAsync(cancellationToken), false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await GetAsync(question, cancellationToken);
+        }
+    }
+
+    private UpstreamAnswer? LookUp(in CacheQuestion question, KeptAnswer? kept)
+    {
+        var fresh = kept?.FreshFor(question.Request.CacheTtl, _time.GetUtcNow());
+        if (fresh is not null)
+        {
+            question.Tallies.Hits.Add();
+        }
+
+        return fresh;
+    }
+
+    private UpstreamAnswer Take(in CacheQuestion question, KeptAnswer? kept, CacheRules stale, HttpResponseMessage response)
+    {
+        var answer = UpstreamAnswer.From(response, _time.GetUtcNow(), question.Request.KeptHeaders);
+        var isConfirmed = answer.Status is HttpStatusCode.NotModified && stale.CanBeConfirmed;
+        (isConfirmed ? question.Tallies.Confirmed : question.Tallies.Misses).Add();
+        if (isConfirmed)
+        {
+            answer = kept!.ConfirmedBy(answer);
+        }
+
+        if (answer.Status is HttpStatusCode.OK)
+        {
+            Keep(question, answer, kept);
+        }
+
+        return answer;
+    }
+
+    private void End(Flight flight, CacheKey key) => _flights.TryRemove(KeyValuePair.Create(key, flight));
+
     private KeptAnswer? Find(CacheKey key) => _kept.TryGetValue(key, out var kept) ? (KeptAnswer?)kept : null;
 
-    private void Keep(CacheKey key, UpstreamAnswer answer, TimeSpan ttl, KeptAnswer? kept)
+    private void Keep(in CacheQuestion question, UpstreamAnswer answer, KeptAnswer? kept)
     {
         var rules = answer.Cache;
-        var keptFor = rules.FreshFor(ttl) + (rules.CanBeConfirmed ? ForConfirmation : TimeSpan.Zero);
+        var keptFor = rules.FreshFor(question.Request.CacheTtl) + (rules.CanBeConfirmed ? ForConfirmation : TimeSpan.Zero);
         if (rules.IsForbidden || keptFor <= TimeSpan.Zero)
         {
             if (kept is not null)
             {
-                _kept.Remove(key);
+                _kept.Remove(question.Key);
             }
         }
         else if (kept?.TryKeep(answer, keptFor) is not true)
         {
             var room = new KeptAnswer(answer.Body.Length, keptFor + ForNextAnswer);
             room.TryKeep(answer, keptFor);
-            using var entry = _kept.CreateEntry(key);
+            using var entry = _kept.CreateEntry(question.Key);
             entry.Value = room;
             entry.Size = room.Size;
             entry.SlidingExpiration = room.Lifetime;

@@ -26,25 +26,43 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task The_first_callers_cancellation_does_not_end_the_others_call()
+    public async Task When_the_first_caller_gives_up_the_others_ask_anew_and_share_that_call()
     {
         await using var server = await LoopbackServer.StartAsync(AnswerWhenReleased);
         using var host = SampleHost.At(server);
         using var cancellation = new CancellationTokenSource();
 
         var first = host.GetAsync(cancellationToken: cancellation.Token);
-        var second = host.GetAsync();
+        Task<Aggregator.Providers.Http.Fetched<Sample>>[] others = [host.GetAsync(), host.GetAsync()];
         await _asked.Task;
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         _released.SetResult();
 
-        Assert.Equal(1, (await second).Body.Value);
+        Assert.All(await Task.WhenAll(others), sample => Assert.Equal(1, sample.Body.Value));
+        Assert.Equal(2, host.Quota.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Another_callers_cancellation_ends_its_own_wait_alone()
+    {
+        await using var server = await LoopbackServer.StartAsync(AnswerWhenReleased);
+        using var host = SampleHost.At(server);
+        using var cancellation = new CancellationTokenSource();
+
+        var first = host.GetAsync();
+        await _asked.Task;
+        var second = host.GetAsync(cancellationToken: cancellation.Token);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        _released.SetResult();
+
+        Assert.Equal(1, (await first).Body.Value);
         Assert.Single(server.Requests);
     }
 
     [Fact]
-    public async Task When_the_last_caller_has_gone_the_call_ends_and_the_next_begins_anew()
+    public async Task When_the_only_caller_gives_up_the_call_ends_and_the_next_begins_anew()
     {
         var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = await LoopbackServer.StartAsync(
