@@ -10,6 +10,9 @@ internal sealed class FlatBenchmark : IBenchmark
 {
     private static readonly DaemonLoad s_load = new(Sources: 205, TargetsPerSource: 100, Interval: TimeSpan.FromSeconds(1), Concurrency: 2);
 
+    // The sources begin one after another, for 20 s.
+    private static readonly TimeSpan s_settling = TimeSpan.FromSeconds(30);
+
     public string Name => "flat";
 
     public string Description => $"the daemon with everything on, asked for {s_load.PollsPerSecond:N0} polls a second";
@@ -23,7 +26,7 @@ internal sealed class FlatBenchmark : IBenchmark
         var address = DaemonProcess.FreeAddress();
         await using var daemon = DaemonProcess.Start(program, folder, "daemon", address, DaemonConfig.Of(address, nginx.Address, s_load));
         var window = await DaemonWindow.MeasureAsync(
-            daemon, nginx, TimeSpan.FromSeconds(context.Quick ? 10 : 20), TimeSpan.FromSeconds(context.Quick ? 10 : 30), cancellationToken);
+            daemon, nginx, s_settling, TimeSpan.FromSeconds(context.Quick ? 10 : 30), cancellationToken);
         await daemon.StopAsync(cancellationToken);
         var after = await FloorRun.MeasureAsync(context, folder, nginx, linesPerPost: 100, cancellationToken);
 

@@ -6,8 +6,8 @@ namespace Aggregator.Scheduling;
 /// </summary>
 internal sealed class FirstRuns(TimeProvider time)
 {
-    // Two thousand targets a second.
-    private static readonly TimeSpan s_forEachTarget = TimeSpan.FromMilliseconds(0.5);
+    // A thousand targets a second.
+    private static readonly TimeSpan s_forEachTarget = TimeSpan.FromMilliseconds(1);
 
     private readonly long _began = time.GetTimestamp();
     private TimeSpan _next;
