@@ -9,7 +9,7 @@ namespace Aggregator.Hosting;
 /// </summary>
 internal sealed class MemoryKeeper(TimeProvider timeProvider) : BackgroundService
 {
-    private const long WorthCollecting = 6 << 20;
+    private const long WorthCollecting = 2 << 20;
     private const long WorthGivingBack = 16 << 20;
     private static readonly TimeSpan s_afterTheFirstPolls = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_between = TimeSpan.FromSeconds(0.5);
