@@ -28,6 +28,6 @@ public sealed class TallyCounter
             key += $"{name}={value}\n";
         }
 
-        return _tallies.TryGetValue(key, out var known) ? known : _tallies.GetOrAdd(key, new Tally(tags));
+        return _tallies.GetOrAdd(key, new Tally(tags));
     }
 }

@@ -13,11 +13,11 @@ internal sealed record OpenWeatherMapTarget(
     string Place, OpenWeatherMapProduct Kind, double Latitude, double Longitude, Series Series)
     : Target(Place, NameOf(Kind))
 {
-    /// <summary>What is asked at every poll, once it was asked.</summary>
-    public ProviderRequest? Request { get; set; }
-
     // The cache is a minute shorter than a whole number of runs: it must have ended when jitter makes the next run early.
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(1);
+
+    /// <summary>What is asked at every poll, once it was asked.</summary>
+    public ProviderRequest? Request { get; set; }
 
     /// <summary>The target of one product at one place, with the product's own cache time unless the source sets one.</summary>
     public static OpenWeatherMapTarget Create(
