@@ -47,9 +47,10 @@ internal sealed partial class Engine(
         await stores.ApplyAsync(change.Stores, settings.Sources.Values);
         var leaving = change.Sources.Removed.Concat(change.Sources.Changed).Select(source => source.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         await Task.WhenAll(schedule.Sources.Where(source => leaving.Contains(source.Name)).Select(source => RemoveAsync(source, settings)));
+        var firstRuns = new FirstRuns();
         foreach (var source in change.Sources.Added.Concat(change.Sources.Changed))
         {
-            await AddAsync(source, cancellationToken);
+            await AddAsync(source, firstRuns, cancellationToken);
         }
 
         Settings = settings;
@@ -87,11 +88,11 @@ internal sealed partial class Engine(
         });
     }
 
-    private async Task AddAsync(SourceSettings source, CancellationToken cancellationToken)
+    private async Task AddAsync(SourceSettings source, FirstRuns firstRuns, CancellationToken cancellationToken)
     {
         try
         {
-            await schedule.AddAsync(source, cancellationToken);
+            await schedule.AddAsync(source, firstRuns, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,24 +1,23 @@
 namespace Aggregator.Scheduling;
 
 /// <summary>
-/// Lets sources that begin together run for the first time one shortly after the other: 100 sources of 100 targets would have 3,200
-/// calls under way at once, before their code is even compiled, and take for good the memory which that needs. Used by one caller at a time.
+/// Lets the sources of one change run for the first time one shortly after the other: 100 sources of 100 targets would have 3,200
+/// calls under way at once, before their code is even compiled, and take for good the memory which that needs. What is changed later
+/// waits for none of them. Used by one caller at a time.
 /// </summary>
-internal sealed class FirstRuns(TimeProvider time)
+internal sealed class FirstRuns
 {
     // A thousand targets a second.
     private static readonly TimeSpan s_forEachTarget = TimeSpan.FromMilliseconds(1);
 
-    private readonly long _began = time.GetTimestamp();
     private TimeSpan _next;
 
-    /// <summary>How long the next source waits; nothing when none began just before.</summary>
+    /// <summary>How long the next source waits; the first waits for nothing.</summary>
     /// <param name="targets">How many it asks about.</param>
     public TimeSpan TakeTurn(int targets)
     {
-        var now = time.GetElapsedTime(_began);
-        var turn = _next > now ? _next : now;
-        _next = turn + targets * s_forEachTarget;
-        return turn - now;
+        var turn = _next;
+        _next += targets * s_forEachTarget;
+        return turn;
     }
 }

@@ -12,7 +12,6 @@ internal sealed partial class SourceSchedule(
     SourceFactory factory, SourceRunner runner, TimeProvider timeProvider, ILogger<SourceSchedule> logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ScheduledSource> _sources = new(StringComparer.OrdinalIgnoreCase);
-    private readonly FirstRuns _firstRuns = new(timeProvider);
     private IScheduler? _scheduler;
 
     /// <summary>The sources at work, by name.</summary>
@@ -39,7 +38,7 @@ internal sealed partial class SourceSchedule(
     }
 
     /// <summary>Puts a source to work; when its settings say so it runs at once, or shortly after the others that begin with it.</summary>
-    public async Task AddAsync(SourceSettings settings, CancellationToken cancellationToken)
+    public async Task AddAsync(SourceSettings settings, FirstRuns firstRuns, CancellationToken cancellationToken)
     {
         var source = new ScheduledSource(factory.Create(settings), runner, timeProvider);
         if (!_sources.TryAdd(settings.Name, source))
@@ -51,7 +50,7 @@ internal sealed partial class SourceSchedule(
         await _scheduler!.ScheduleJob(Triggers.Job(settings.Name), Triggers.Of(settings, timeProvider), cancellationToken: cancellationToken);
         if (settings.Options.RunAtStart)
         {
-            source.TryStart(_firstRuns.TakeTurn(source.Source.Targets.Count));
+            source.TryStart(firstRuns.TakeTurn(source.Source.Targets.Count));
         }
 
         LogStarted(settings.Name, settings.Schedule, source.Source.Targets.Count);

@@ -1,5 +1,6 @@
 using Aggregator.Configuration;
 using Aggregator.Hosting;
+using Aggregator.Providers.Contracts;
 using Aggregator.Scheduling;
 using Aggregator.Tests.Api;
 using Aggregator.Tests.Support;
@@ -46,6 +47,37 @@ public class LiveSettingsTests
             Assert.All(results, result => Assert.Equal(SwitchOutcome.Changed, result!.Outcome));
             Assert.Equal(["elbe"], host.Services.GetRequiredService<SourceSchedule>().Sources.Select(source => source.Name));
         }
+    }
+
+    [Fact]
+    public async Task A_source_that_is_switched_on_does_not_wait_for_those_that_began_before()
+    {
+        const string Sources = """
+            "Providers": {
+              "elbe": { "Type": "River", "ApiKey": "elbe-key-in-clear", "Enabled": false, "Targets": [ { "Name": "dresden" } ] },
+              "rhine": { "Type": "River", "ApiKey": "rhine-key-in-clear", "Targets": [ { "Name": "basel" }, { "Name": "bonn" } ] } }
+            """;
+        var asked = new TaskCompletionSource();
+        var river = new RiverType
+        {
+            Answer = (source, _, _) =>
+            {
+                if (source == "elbe")
+                {
+                    asked.TrySetResult();
+                }
+
+                return Task.FromResult<IReadOnlyList<Reading>>([]);
+            },
+        };
+        await using var host = await ApiHost.StartAsync([], Sources, [RiverType.River], [river], new FakeTime());
+        using (await host.GetAsync("/health/live"))
+        {
+            await host.Services.GetRequiredService<LiveSettings>().SwitchAsync("elbe", true, TestContext.Current.CancellationToken);
+        }
+
+        // The clock stands still, so whoever waits for a turn waits for ever.
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
