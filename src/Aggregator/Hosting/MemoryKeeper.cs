@@ -11,7 +11,10 @@ internal sealed class MemoryKeeper(TimeProvider timeProvider) : BackgroundServic
 {
     private const long WorthCollecting = 2 << 20;
     private const long WorthGivingBack = 16 << 20;
-    private static readonly TimeSpan s_afterTheFirstPolls = TimeSpan.FromSeconds(5);
+
+    // Often while much is new, hardly ever after a day.
+    private const double AgeBetweenGivings = 1.5;
+    private static readonly TimeSpan s_firstGiving = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_between = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Gives back what reading a large configuration left behind, before the first polls need as much again.</summary>
@@ -27,20 +30,24 @@ internal sealed class MemoryKeeper(TimeProvider timeProvider) : BackgroundServic
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var start = timeProvider.GetTimestamp();
-        var hasStarted = false;
+        var givingAt = s_firstGiving;
         var (collections, allocated) = (0, 0L);
         using var timer = new PeriodicTimer(s_between, timeProvider);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (!hasStarted && timeProvider.GetElapsedTime(start) >= s_afterTheFirstPolls)
+            // Where the collector came by itself, what it holds is needed again at once.
+            if (GC.CollectionCount(0) == collections)
             {
-                hasStarted = true;
-                GiveBack();
-            }
-            else if (GC.CollectionCount(0) == collections && GC.GetTotalAllocatedBytes() - allocated >= WorthCollecting)
-            {
-                var survivors = GC.GetGCMemoryInfo(GCKind.Ephemeral).GenerationInfo[1].SizeAfterBytes;
-                GC.Collect(survivors < WorthCollecting ? 0 : 1, GCCollectionMode.Forced, blocking: true);
+                var age = timeProvider.GetElapsedTime(start);
+                if (age >= givingAt)
+                {
+                    givingAt = AgeBetweenGivings * age;
+                    GiveBack();
+                }
+                else if (GC.GetTotalAllocatedBytes() - allocated >= WorthCollecting)
+                {
+                    CollectYoung();
+                }
             }
 
             if (GC.CollectionCount(0) != collections)
@@ -48,6 +55,12 @@ internal sealed class MemoryKeeper(TimeProvider timeProvider) : BackgroundServic
                 (collections, allocated) = (GC.CollectionCount(0), GC.GetTotalAllocatedBytes());
             }
         }
+    }
+
+    private static void CollectYoung()
+    {
+        var survivors = GC.GetGCMemoryInfo(GCKind.Ephemeral).GenerationInfo[1].SizeAfterBytes;
+        GC.Collect(survivors < WorthCollecting ? 0 : 1, GCCollectionMode.Forced, blocking: true);
     }
 
     private static void GiveBack()
