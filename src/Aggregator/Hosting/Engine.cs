@@ -32,8 +32,9 @@ internal sealed partial class Engine(
     /// <summary>Starts stores first, so that nothing waits in the journal longer than it must, then the sources.</summary>
     public async Task StartAsync(AggregatorSettings settings, CancellationToken cancellationToken)
     {
-        await schedule.StartAsync(cancellationToken);
+        var clockwork = schedule.StartAsync();
         await ApplyAsync(settings, cancellationToken);
+        await clockwork;
         stores.StartPruning();
     }
 

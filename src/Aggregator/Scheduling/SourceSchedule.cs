@@ -12,30 +12,13 @@ internal sealed partial class SourceSchedule(
     SourceFactory factory, SourceRunner runner, TimeProvider timeProvider, ILogger<SourceSchedule> logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ScheduledSource> _sources = new(StringComparer.OrdinalIgnoreCase);
-    private IScheduler? _scheduler;
+    private Task<IScheduler>? _scheduler;
 
     /// <summary>The sources at work, by name.</summary>
     public IEnumerable<Source> Sources => _sources.Values.Select(scheduled => scheduled.Source).OrderBy(source => source.Name, StringComparer.Ordinal);
 
-    /// <summary>Starts the clockwork; no source is on it yet.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var jobs = new PollJobFactory(new PollJob(this, timeProvider));
-        _scheduler = await QuartzSchedulerBuilder.Create(quartz => quartz
-            .ConfigureScheduler(scheduler =>
-            {
-                // 10,000 triggers every 10 s cost 1.8 cores with the defaults and 0.07 with these; firings come at most 10 ms early.
-                scheduler.InstanceName = "Aggregator";
-                scheduler.MaxBatchSize = 64;
-                scheduler.BatchTriggerAcquisitionFireAheadTimeWindow = TimeSpan.FromMilliseconds(10);
-            })
-            .UseDefaultThreadPool(64)
-            .UseInMemoryStore(_ => { })
-            .UseTimeProvider(timeProvider)
-            .UseJobFactory(jobs))
-            .BuildScheduler(cancellationToken);
-        await _scheduler.Start(cancellationToken);
-    }
+    /// <summary>Starts the clockwork, beside whatever else starts; no source is on it yet.</summary>
+    public Task StartAsync() => _scheduler = Task.Run(BuildAsync);
 
     /// <summary>Puts a source to work; when its settings say so it runs at once, or shortly after the others that begin with it.</summary>
     public async Task AddAsync(SourceSettings settings, FirstRuns firstRuns, CancellationToken cancellationToken)
@@ -47,7 +30,8 @@ internal sealed partial class SourceSchedule(
             throw new InvalidOperationException($"The source '{settings.Name}' is at work already.");
         }
 
-        await _scheduler!.ScheduleJob(Triggers.Job(settings.Name), Triggers.Of(settings, timeProvider), cancellationToken: cancellationToken);
+        var scheduler = await _scheduler!;
+        await scheduler.ScheduleJob(Triggers.Job(settings.Name), Triggers.Of(settings, timeProvider), cancellationToken: cancellationToken);
         if (settings.Options.RunAtStart)
         {
             source.TryStart(firstRuns.TakeTurn(source.Source.Targets.Count));
@@ -64,7 +48,8 @@ internal sealed partial class SourceSchedule(
             return;
         }
 
-        await _scheduler!.DeleteJob(Triggers.Key(name));
+        var scheduler = await _scheduler!;
+        await scheduler.DeleteJob(Triggers.Key(name));
         await EndAsync([source], patience);
         LogStopped(name);
     }
@@ -87,16 +72,16 @@ internal sealed partial class SourceSchedule(
 
     /// <summary>When the source fires next, UTC.</summary>
     public async Task<DateTimeOffset?> NextRunAsync(string name, CancellationToken cancellationToken) =>
-        _scheduler is { } scheduler && await scheduler.GetTrigger(new TriggerKey(name), cancellationToken) is { } trigger
+        _scheduler is { } scheduler && await (await scheduler).GetTrigger(new TriggerKey(name), cancellationToken) is { } trigger
             ? trigger.NextFireTimeUtc
             : null;
 
     /// <summary>Fires nothing more, lets runs finish within the time given, then gives up the targets that are not done.</summary>
     public async Task StopAsync(TimeSpan patience)
     {
-        if (_scheduler is { } scheduler)
+        if (_scheduler is { IsFaulted: false } scheduler)
         {
-            await scheduler.Shutdown(false);
+            await (await scheduler).Shutdown(false);
         }
 
         await EndAsync([.. _sources.Values], patience);
@@ -105,6 +90,26 @@ internal sealed partial class SourceSchedule(
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero);
+
+    private async Task<IScheduler> BuildAsync()
+    {
+        var jobs = new PollJobFactory(new PollJob(this, timeProvider));
+        var scheduler = await QuartzSchedulerBuilder.Create(quartz => quartz
+            .ConfigureScheduler(scheduler =>
+            {
+                // 10,000 triggers every 10 s cost 1.8 cores with the defaults and 0.07 with these; firings come at most 10 ms early.
+                scheduler.InstanceName = "Aggregator";
+                scheduler.MaxBatchSize = 64;
+                scheduler.BatchTriggerAcquisitionFireAheadTimeWindow = TimeSpan.FromMilliseconds(10);
+            })
+            .UseDefaultThreadPool(64)
+            .UseInMemoryStore(_ => { })
+            .UseTimeProvider(timeProvider)
+            .UseJobFactory(jobs))
+            .BuildScheduler();
+        await scheduler.Start();
+        return scheduler;
+    }
 
     private async Task EndAsync(IReadOnlyList<ScheduledSource> sources, TimeSpan patience)
     {

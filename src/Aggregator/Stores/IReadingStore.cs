@@ -11,6 +11,10 @@ internal interface IReadingStore : IAsyncDisposable
     /// <summary>How large a batch serves it best.</summary>
     StoreBatching Batching { get; }
 
+    /// <summary>Opens what the first batch will need, so that what is wrong with it is known at the start.</summary>
+    /// <exception cref="StoreException">It cannot be opened; trying again is safe.</exception>
+    ValueTask OpenAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Stores the batch; it is durable when the task completes. A reading is the same when series and instant are equal (for a
     /// forecast also the instant it was issued), and storing it again changes nothing, so that a batch may always be repeated whole.

@@ -23,6 +23,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _begunThrough;
     private Task _loop = Task.CompletedTask;
+    private bool _isOpen;
     private bool _hasTaken;
     private int _refused;
     private string _refusal = "";
@@ -113,6 +114,11 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     // Goes on where it failed: what was stored or parked of a batch is not sent again.
     private async Task StepAsync(CancellationToken cancellationToken)
     {
+        if (!_isOpen)
+        {
+            await OpenAsync(cancellationToken);
+        }
+
         if (_parts.LastId <= _progress.Position)
         {
             await _journal.WaitAsync(_progress.Position, cancellationToken);
@@ -134,6 +140,16 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
         }
 
         _progress.Reached(_parts.LastId);
+    }
+
+    private async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await _store.OpenAsync(cancellationToken);
+        _isOpen = true;
+        if (_outage.IsUnderWay)
+        {
+            Succeeded();
+        }
     }
 
     // Counted from the batch before: what comes alone is stored at once, what comes in a stream is gathered.

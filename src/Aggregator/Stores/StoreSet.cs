@@ -64,7 +64,7 @@ internal sealed partial class StoreSet(
     }
 
     /// <summary>Drops what is older than the stores' retention, now and once a day. A poll by hand does not: it must not delete.</summary>
-    public void StartPruning() => _pruning = PruneAsync();
+    public void StartPruning() => _pruning = Task.Run(PruneAsync);
 
     /// <summary>Waits until the stores have what the journal holds now.</summary>
     /// <returns>The stores that had not when the time was over.</returns>

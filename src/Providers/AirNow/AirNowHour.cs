@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Aggregator.Providers.AirNow;
@@ -7,7 +6,7 @@ namespace Aggregator.Providers.AirNow;
 internal static class AirNowHour
 {
     /// <summary>Zones whose offset is certain. An hour wrong looks plausible for ever, so other abbreviations are refused.</summary>
-    private static readonly FrozenDictionary<string, int> s_offsets = new Dictionary<string, int>
+    private static readonly Dictionary<string, int> s_offsets = new(StringComparer.OrdinalIgnoreCase)
     {
         ["AST"] = -4,
         ["EDT"] = -4,
@@ -24,7 +23,7 @@ internal static class AirNowHour
         ["HST"] = -10,
         ["ChST"] = 10,
         ["GST"] = 10,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     // Clocks differ a little; a zone that is wrong is wrong by an hour.
     private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Aggregator.Providers.AirNow;
 
 /// <summary>A pollutant that AirNow reports.</summary>
@@ -17,7 +15,7 @@ internal sealed record AirNowPollutant(string Name, string Label, string Unit, s
     private static readonly AirNowPollutant s_so2 = new("so2", "Sulphur dioxide", "[ppb]", "PPB");
 
     // Each service spells them its own way.
-    private static readonly FrozenDictionary<string, AirNowPollutant> s_byWireName = new Dictionary<string, AirNowPollutant>
+    private static readonly Dictionary<string, AirNowPollutant> s_byWireName = new(StringComparer.OrdinalIgnoreCase)
     {
         ["PM2.5"] = s_pm25,
         ["PM25"] = s_pm25,
@@ -27,7 +25,7 @@ internal sealed record AirNowPollutant(string Name, string Label, string Unit, s
         ["CO"] = s_co,
         ["NO2"] = s_no2,
         ["SO2"] = s_so2,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    };
 
     /// <summary>All of them, in the order stores show them.</summary>
     public static IReadOnlyList<AirNowPollutant> All { get; } = [s_pm25, s_pm10, s_ozone, s_co, s_no2, s_so2];

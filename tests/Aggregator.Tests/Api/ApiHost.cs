@@ -31,7 +31,10 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>The folder of configuration and data.</summary>
     public ConfigurationFolder Folder => _folder;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>The embedded store's file.</summary>
+    public string StorePath => Path.Combine(Folder.Data, "readings.db");
+
+    /// <summary>Starts it, and waits until its settings are in force and it answers.</summary>
     /// <param name="lines">What the embedded store holds, in line protocol.</param>
     /// <param name="aggregator">More members of the section <c>Aggregator</c>, such as <c>"Providers": { … }</c>.</param>
     /// <param name="measurements">The contracts that the lines follow.</param>
@@ -62,7 +65,9 @@ internal sealed class ApiHost : IAsyncDisposable
         var loaded = folder.Load();
         var daemon = Daemon.Create(loaded.Settings!, folder.Loader, folder.Providers, time ?? TimeProvider.System, _ => { });
         var stop = new CancellationTokenSource();
-        return new ApiHost(folder, daemon, daemon.RunAsync(loaded.Settings!, loaded.Trace, stop.Token), stop);
+        var host = new ApiHost(folder, daemon, daemon.RunAsync(loaded.Settings!, loaded.Trace, stop.Token), stop);
+        using var alive = await host.GetAsync("/health/live");
+        return host;
     }
 
     /// <summary>The answer to a GET.</summary>
@@ -73,6 +78,16 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         using var response = await GetAsync(path);
         return await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until the daemon has made the embedded store's file and will not open it again: its tables are in the log.</summary>
+    public async Task HasMadeStoreAsync()
+    {
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (new FileInfo(StorePath + "-wal") is not { Exists: true, Length: > 0 })
+        {
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     /// <summary>Tells the daemon to stop and waits until it has.</summary>

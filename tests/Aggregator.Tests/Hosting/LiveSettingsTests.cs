@@ -17,10 +17,7 @@ public class LiveSettingsTests
         var time = new FakeTime();
         await using var host = await StateHost.StartAsync(time: time);
         var schedule = host.Services.GetRequiredService<SourceSchedule>();
-        using (await host.GetAsync("/health/live"))
-        {
-            host.Folder.Write("data/overrides.json", """{ "Aggregator": { "Providers": { "elbe": { "Enabled": true } } } }""");
-        }
+        host.Folder.Write("data/overrides.json", """{ "Aggregator": { "Providers": { "elbe": { "Enabled": true } } } }""");
 
         // One look notices, the next finds it at rest; the rest is for a slow machine.
         for (var second = 0; second < 30 && schedule.Sources.Count() < 2; second++)
@@ -37,16 +34,13 @@ public class LiveSettingsTests
     public async Task Sources_that_are_switched_at_the_same_time_are_all_switched()
     {
         await using var host = await StateHost.StartAsync();
-        using (await host.GetAsync("/health/live"))
-        {
-            var live = host.Services.GetRequiredService<LiveSettings>();
+        var live = host.Services.GetRequiredService<LiveSettings>();
 
-            var results = await Task.WhenAll(
-                live.SwitchAsync("elbe", true, TestContext.Current.CancellationToken), live.SwitchAsync("rhine", false, TestContext.Current.CancellationToken));
+        var results = await Task.WhenAll(
+            live.SwitchAsync("elbe", true, TestContext.Current.CancellationToken), live.SwitchAsync("rhine", false, TestContext.Current.CancellationToken));
 
-            Assert.All(results, result => Assert.Equal(SwitchOutcome.Changed, result!.Outcome));
-            Assert.Equal(["elbe"], host.Services.GetRequiredService<SourceSchedule>().Sources.Select(source => source.Name));
-        }
+        Assert.All(results, result => Assert.Equal(SwitchOutcome.Changed, result!.Outcome));
+        Assert.Equal(["elbe"], host.Services.GetRequiredService<SourceSchedule>().Sources.Select(source => source.Name));
     }
 
     [Fact]
@@ -71,10 +65,7 @@ public class LiveSettingsTests
             },
         };
         await using var host = await ApiHost.StartAsync([], Sources, [RiverType.River], [river], new FakeTime());
-        using (await host.GetAsync("/health/live"))
-        {
-            await host.Services.GetRequiredService<LiveSettings>().SwitchAsync("elbe", true, TestContext.Current.CancellationToken);
-        }
+        await host.Services.GetRequiredService<LiveSettings>().SwitchAsync("elbe", true, TestContext.Current.CancellationToken);
 
         // The clock stands still, so whoever waits for a turn waits for ever.
         await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
@@ -84,11 +75,7 @@ public class LiveSettingsTests
     public async Task A_daemon_that_has_ended_switches_nothing()
     {
         var host = await StateHost.StartAsync();
-        LiveSettings live;
-        using (await host.GetAsync("/health/live"))
-        {
-            live = host.Services.GetRequiredService<LiveSettings>();
-        }
+        var live = host.Services.GetRequiredService<LiveSettings>();
 
         await host.StopAsync();
 

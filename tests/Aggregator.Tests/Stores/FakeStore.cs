@@ -17,6 +17,9 @@ internal sealed class FakeStore(string name) : IReadingStore
     /// <summary>Runs before a batch is taken; throws to refuse it.</summary>
     public Func<IReadOnlyList<string>, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Opens it; throws to refuse.</summary>
+    public Func<Task> Opening { get; set; } = () => Task.CompletedTask;
+
     public int Calls { get; private set; }
 
     public bool IsClosed { get; private set; }
@@ -33,6 +36,8 @@ internal sealed class FakeStore(string name) : IReadingStore
     }
 
     public IReadOnlyList<string> Lines => [.. Batches.SelectMany(batch => batch)];
+
+    public async ValueTask OpenAsync(CancellationToken cancellationToken) => await Opening();
 
     public async ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
     {

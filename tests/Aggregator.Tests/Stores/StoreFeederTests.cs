@@ -93,6 +93,31 @@ public sealed class StoreFeederTests
     }
 
     [Fact]
+    public async Task A_store_that_cannot_be_opened_is_down_before_there_is_anything_to_store()
+    {
+        await using var host = new JournalHost();
+        var store = new FakeStore("a") { Opening = () => throw new StoreException(StoreFailure.Unavailable, "it is damaged") };
+        await using var feeding = new Feeding(host, store);
+        var wait = await host.Time.WaitForTimerAsync(BackOff.Longest, Cancelled);
+
+        Assert.Equal("it is damaged", feeding.Feeder.Status.LastError);
+        Assert.NotNull(feeding.Feeder.Status.DownSince);
+        var opened = new TaskCompletionSource();
+        store.Opening = () =>
+        {
+            opened.SetResult();
+            return Task.CompletedTask;
+        };
+        host.Time.Advance(wait);
+        await opened.Task.WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+        await host.Journal.AppendAsync(SampleReadings.Numbers(0, 1));
+        Assert.True(await feeding.FlushAsync());
+
+        Assert.Null(feeding.Feeder.Status.DownSince);
+        Assert.Equal([1400, 1401], feeding.Log.Lines.Select(line => line.Id.Id));
+    }
+
+    [Fact]
     public async Task An_outage_is_waited_out_with_growing_pauses_and_logged_twice()
     {
         await using var host = new JournalHost();

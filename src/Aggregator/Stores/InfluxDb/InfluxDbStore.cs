@@ -48,6 +48,10 @@ internal sealed class InfluxDbStore : IReadingStore
     public StoreBatching Batching { get; }
 
     /// <inheritdoc/>
+    /// <remarks>Nothing is open between two calls, and a server that is away is told by the first.</remarks>
+    public ValueTask OpenAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public async ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _address.Write) { Content = Compress(batch) };

@@ -49,6 +49,21 @@ internal sealed class SqliteReadingStore : IReadingStore
     public StoreBatching Batching { get; } = new(MaxLines: 65_536, MaxBytes: 16 << 20, Linger: TimeSpan.FromSeconds(3));
 
     /// <inheritdoc/>
+    /// <exception cref="StoreException">The file is locked, damaged, another program's, or cannot be made.</exception>
+    public async ValueTask OpenAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            Use(_ => { });
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -127,21 +142,6 @@ internal sealed class SqliteReadingStore : IReadingStore
                 _contracts = contracts;
                 Forget();
             }
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    /// <summary>Opens the file now instead of with the first batch, so that what is wrong with it is known at start.</summary>
-    /// <exception cref="StoreException">It is locked, damaged, another program's, or cannot be made.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            Use(_ => { });
         }
         finally
         {

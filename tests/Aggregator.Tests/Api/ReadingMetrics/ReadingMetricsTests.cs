@@ -63,7 +63,8 @@ public class ReadingMetricsTests
     public async Task Without_a_store_to_read_it_says_so_in_the_envelope()
     {
         await using var host = await StartAsync();
-        File.Delete(Path.Combine(host.Folder.Data, "readings.db"));
+        await host.HasMadeStoreAsync();
+        File.Delete(host.StorePath);
 
         using var answer = await host.GetAsync("/metrics/readings");
 

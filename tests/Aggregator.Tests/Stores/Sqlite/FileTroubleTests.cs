@@ -81,7 +81,7 @@ public class FileTroubleTests
         Execute(file, "PRAGMA user_version = 99");
         await file.ReopenAsync();
 
-        var failure = await Assert.ThrowsAsync<StoreException>(() => file.Store.OpenAsync(TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<StoreException>(() => file.Store.OpenAsync(TestContext.Current.CancellationToken).AsTask());
 
         Assert.Contains("version 99", failure.Message, StringComparison.Ordinal);
     }
