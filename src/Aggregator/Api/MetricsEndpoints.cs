@@ -1,3 +1,4 @@
+using System.Text;
 using Aggregator.Api.Envelope;
 using Aggregator.Api.ReadingMetrics;
 using Aggregator.Api.V1.Readings;
@@ -27,9 +28,11 @@ internal static class MetricsEndpoints
         }));
     }
 
-    private static Task AnswerAsync(HttpContext context, string page)
+    // Piece by piece: as one text the page of a large daemon would lie where the collector seldom comes by.
+    private static async Task AnswerAsync(HttpContext context, StringBuilder page)
     {
         context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
-        return context.Response.WriteAsync(page, context.RequestAborted);
+        await using var body = new StreamWriter(context.Response.Body);
+        await body.WriteAsync(page, context.RequestAborted);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -15,13 +16,13 @@ internal sealed class PrometheusExporter : BaseExporter<Metric>, IPullMetricExpo
 
     /// <summary>Collects all instruments.</summary>
     /// <returns>Text exposition format 0.0.4.</returns>
-    public string Scrape()
+    public StringBuilder Scrape()
     {
         lock (_gate)
         {
             _text = new PrometheusText();
             Collect?.Invoke(5000);
-            return _text.ToString();
+            return _text.Page;
         }
     }
 

@@ -7,22 +7,20 @@ namespace Aggregator.Observability;
 /// <summary>The meters as Prometheus text, with the names that its conventions ask for.</summary>
 internal sealed class PrometheusText
 {
-    private readonly StringBuilder _text = new();
+    /// <summary>All of it so far.</summary>
+    public StringBuilder Page { get; } = new();
 
     /// <summary>Adds one instrument with all its points.</summary>
     public void Add(Metric metric)
     {
         var isSum = metric.MetricType is MetricType.LongSum or MetricType.DoubleSum;
         var name = Name(metric.Name, metric.Unit, isSum);
-        _text.AppendHead(name, isSum ? "counter" : metric.MetricType == MetricType.Histogram ? "histogram" : "gauge", metric.Description);
+        Page.AppendHead(name, isSum ? "counter" : metric.MetricType == MetricType.Histogram ? "histogram" : "gauge", metric.Description);
         foreach (ref readonly var point in metric.GetMetricPoints())
         {
             Add(name, metric.MetricType, in point);
         }
     }
-
-    /// <inheritdoc/>
-    public override string ToString() => _text.ToString();
 
     private void Add(string name, MetricType type, in MetricPoint point)
     {
@@ -30,16 +28,16 @@ internal sealed class PrometheusText
         switch (type)
         {
             case MetricType.LongSum or MetricType.LongSumNonMonotonic:
-                _text.AppendSample(name, labels, point.GetSumLong());
+                Page.AppendSample(name, labels, point.GetSumLong());
                 break;
             case MetricType.DoubleSum or MetricType.DoubleSumNonMonotonic:
-                _text.AppendSample(name, labels, point.GetSumDouble());
+                Page.AppendSample(name, labels, point.GetSumDouble());
                 break;
             case MetricType.LongGauge:
-                _text.AppendSample(name, labels, point.GetGaugeLastValueLong());
+                Page.AppendSample(name, labels, point.GetGaugeLastValueLong());
                 break;
             case MetricType.DoubleGauge:
-                _text.AppendSample(name, labels, point.GetGaugeLastValueDouble());
+                Page.AppendSample(name, labels, point.GetGaugeLastValueDouble());
                 break;
             default:
                 AddHistogram(name, labels, in point);
@@ -54,11 +52,11 @@ internal sealed class PrometheusText
         {
             count += bucket.BucketCount;
             var bound = double.IsPositiveInfinity(bucket.ExplicitBound) ? "+Inf" : PrometheusSyntax.Number(bucket.ExplicitBound);
-            _text.AppendSample($"{name}_bucket", labels.Length == 0 ? $"le=\"{bound}\"" : $"{labels},le=\"{bound}\"", count);
+            Page.AppendSample($"{name}_bucket", labels.Length == 0 ? $"le=\"{bound}\"" : $"{labels},le=\"{bound}\"", count);
         }
 
-        _text.AppendSample($"{name}_sum", labels, point.GetHistogramSum());
-        _text.AppendSample($"{name}_count", labels, point.GetHistogramCount());
+        Page.AppendSample($"{name}_sum", labels, point.GetHistogramSum());
+        Page.AppendSample($"{name}_count", labels, point.GetHistogramCount());
     }
 
     private static string Labels(ReadOnlyTagCollection tags)

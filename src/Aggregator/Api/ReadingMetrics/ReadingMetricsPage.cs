@@ -15,7 +15,7 @@ internal static class ReadingMetricsPage
     private const string ObservedAt = "aggregator_reading_observed_timestamp_seconds";
 
     /// <summary>Writes it.</summary>
-    public static string Write(IEnumerable<LatestReading> readings, FreshnessJudge judge)
+    public static StringBuilder Write(IEnumerable<LatestReading> readings, FreshnessJudge judge)
     {
         var metrics = new SortedDictionary<string, Metric>(StringComparer.Ordinal);
         var fresh = readings.Where(reading => !reading.Series.Measurement.IsForecast && judge.Of(reading) == Freshness.Fresh).Select(reading => (Reading: reading, Labels: Labels(reading.Series)));
@@ -44,7 +44,7 @@ internal static class ReadingMetricsPage
             }
         }
 
-        return text.ToString();
+        return text;
 
         void Add(string name, string help, IEnumerable<(string Labels, double Value)> samples)
         {
