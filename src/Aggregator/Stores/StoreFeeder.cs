@@ -20,6 +20,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     private readonly BatchParts _parts = new();
     private readonly BatchRoom _room = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private long _begunThrough;
     private Task _loop = Task.CompletedTask;
@@ -45,6 +46,9 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
 
     /// <summary>How large a batch serves the store best.</summary>
     public StoreBatching Batching => _store.Batching;
+
+    /// <summary>Completes when the store has been opened, or could not be, for the first time; or was closed before.</summary>
+    public Task Tried => _tried.Task;
 
     /// <summary>Begins feeding.</summary>
     public void Start() => _loop = Task.Run(RunAsync);
@@ -84,6 +88,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _loop;
+        _tried.TrySetResult();
         await _turn.WaitAsync();
         await _store.DisposeAsync();
         _turn.Release();
@@ -146,6 +151,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     {
         await _store.OpenAsync(cancellationToken);
         _isOpen = true;
+        _tried.TrySetResult();
         if (_outage.IsUnderWay)
         {
             Succeeded();
@@ -229,6 +235,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
     {
         var reason = exception is StoreException or StateException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
         var failures = _outage.Failed(reason);
+        _tried.TrySetResult();
         if (failures == 1)
         {
             LogDown(_store.Name, reason);

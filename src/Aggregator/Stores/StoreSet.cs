@@ -91,23 +91,40 @@ internal sealed partial class StoreSet(
     {
         while (!_stop.IsCancellationRequested)
         {
-            foreach (var store in _stores.Values.Select(store => store.Store).OfType<SqliteReadingStore>())
+            foreach (var (feeder, store) in _stores.Values)
             {
-                try
+                if (store is SqliteReadingStore embedded)
                 {
-                    await store.PruneAsync(timeProvider.GetUtcNow(), _stop.Token);
-                }
-                catch (StoreException exception)
-                {
-                    LogNotPruned(store.Name, exception.Message);
-                }
-                catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-                {
-                    return;
+                    await PruneAsync(feeder, embedded);
                 }
             }
 
             await Task.Delay(s_pruneEvery, timeProvider, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task PruneAsync(StoreFeeder feeder, SqliteReadingStore store)
+    {
+        try
+        {
+            // A store that is down is told of already, and its oldest readings can wait a day.
+            await feeder.Tried.WaitAsync(_stop.Token);
+            if (feeder.Status.DownSince is null)
+            {
+                await store.PruneAsync(timeProvider.GetUtcNow(), _stop.Token);
+            }
+        }
+        catch (StoreException exception)
+        {
+            LogNotPruned(store.Name, exception.Message);
+        }
+        catch (ObjectDisposedException)
+        {
+            // It left the configuration meanwhile.
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The daemon stops: the rest is dropped after the next start.
         }
     }
 
