@@ -7,10 +7,10 @@ namespace Aggregator.Journal;
 internal sealed class JournalAppender(JournalCommits commits, JournalIndex index, JournalTrimmer trimmer, TimeProvider time)
 {
     private const int FirstRoom = 16 * 1024;
-    private const int LargestSpare = 2 << 20;
+    private const int LargestSpare = 256 * 1024;
 
-    // One is filled while another is written, and those who waited for a third and a fourth are being told.
-    private const int MostSpares = 4;
+    // One is filled while another is written, and those who waited for the ones before are being told, which takes a while under load.
+    private const int MostSpares = 16;
 
     private readonly Lock _gate = new();
     private readonly LineWriter _writer = new();

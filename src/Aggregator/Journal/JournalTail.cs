@@ -3,8 +3,8 @@ namespace Aggregator.Journal;
 /// <summary>The newest entries that some store still lacks, in memory: a store at the head never reads from disk. Not safe for concurrent use.</summary>
 internal sealed class JournalTail
 {
-    /// <summary>Most bytes kept.</summary>
-    public const int Capacity = 8 << 20;
+    /// <summary>Most bytes kept: more than the largest batch that a store asks for, and what comes while it is put together.</summary>
+    public const int Capacity = 20 << 20;
 
     private readonly Queue<JournalEntry> _entries = new();
     private long _bytes;

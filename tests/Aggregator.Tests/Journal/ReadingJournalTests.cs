@@ -85,7 +85,7 @@ public sealed class ReadingJournalTests
     {
         await using var host = new JournalHost();
         host.Journal.UseStores(["a"]);
-        const int Count = 120_000;
+        const int Count = 300_000;
         await host.Journal.AppendAsync(SampleReadings.Numbers(0, Count));
 
         Assert.True(host.Journal.Bytes > JournalTail.Capacity);
