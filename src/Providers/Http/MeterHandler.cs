@@ -6,7 +6,8 @@ namespace Aggregator.Providers.Http;
 /// <summary>Counts and times each call on the wire, its body included; addresses appear without their query.</summary>
 internal sealed class MeterHandler(string source, ProvidersMeter meter, TimeProvider time) : DelegatingHandler
 {
-    private readonly ConcurrentDictionary<(string Endpoint, string Status), Tally> _calls = new();
+    private readonly ConcurrentDictionary<(string Endpoint, string Status), Way> _ways = new();
+    private Way? _last;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,12 +33,18 @@ internal sealed class MeterHandler(string source, ProvidersMeter meter, TimeProv
 
     private void Count(string endpoint, string status, TimeSpan took)
     {
-        _calls.GetOrAdd(
-            (endpoint, status),
-            static (call, way) => way.meter.Calls.Of(("source", way.source), ("endpoint", call.Endpoint), ("status", call.Status)),
-            (meter, source)).Add();
+        // Most calls of a source go the same way as the one before.
+        if (_last is not { } way || way.Endpoint != endpoint || way.Status != status)
+        {
+            _last = way = _ways.GetOrAdd((endpoint, status), Make);
+        }
+
+        way.Calls.Add();
         meter.Took(source, endpoint, status, took);
     }
+
+    private Way Make((string Endpoint, string Status) call) =>
+        new(call.Endpoint, call.Status, meter.Calls.Of(("source", source), ("endpoint", call.Endpoint), ("status", call.Status)));
 
     private static string StatusClass(int status) => (status / 100) switch
     {
@@ -48,4 +55,6 @@ internal sealed class MeterHandler(string source, ProvidersMeter meter, TimeProv
         4 => "4xx",
         _ => "5xx",
     };
+
+    private sealed record Way(string Endpoint, string Status, Tally Calls);
 }
