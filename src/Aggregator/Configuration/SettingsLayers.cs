@@ -23,11 +23,6 @@ internal sealed class SettingsLayers(SettingsInputs inputs, SettingsFiles files,
     /// <summary>A JSON file; null when there is none, or when it is broken, which is then among the problems.</summary>
     public SettingNode? ReadFile(string path)
     {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
         try
         {
             return JsonLayer.Read(File.ReadAllBytes(path), files.Label(path), problems);
