@@ -152,7 +152,7 @@ internal sealed partial class StoreFeeder : IAsyncDisposable
         await _store.OpenAsync(cancellationToken);
         _isOpen = true;
         _tried.TrySetResult();
-        if (_outage.IsUnderWay)
+        if (Status.DownSince is not null)
         {
             Succeeded();
         }

@@ -12,18 +12,6 @@ internal sealed class StoreOutage(TimeProvider time)
     private string? _lastError;
     private DateTimeOffset? _lastErrorAt;
 
-    /// <summary>Whether the last try failed.</summary>
-    public bool IsUnderWay
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _since is not null;
-            }
-        }
-    }
-
     /// <summary>How the store fares, with what it lacks.</summary>
     public StoreStatus Describe(string store, StoreLag lag, long parked)
     {

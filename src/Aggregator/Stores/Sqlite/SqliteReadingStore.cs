@@ -50,50 +50,21 @@ internal sealed class SqliteReadingStore : IReadingStore
 
     /// <inheritdoc/>
     /// <exception cref="StoreException">The file is locked, damaged, another program's, or cannot be made.</exception>
-    public async ValueTask OpenAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            Use(_ => { });
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public async ValueTask OpenAsync(CancellationToken cancellationToken) => await InTurnAsync(_ => { }, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
+    public async ValueTask AppendAsync(JournalBatch batch, CancellationToken cancellationToken) => await InTurnAsync(
+        session =>
         {
-            Use(session =>
-            {
-                Read(session, batch);
-                session.Store();
-            });
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+            Read(session, batch);
+            session.Store();
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<string> ProbeAsync(CancellationToken cancellationToken)
     {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            Use(session => session.Probe());
-        }
-        finally
-        {
-            _gate.Release();
-        }
-
+        await InTurnAsync(session => session.Probe(), cancellationToken);
         return $"{_path}: a row was written, read and deleted";
     }
 
@@ -114,16 +85,7 @@ internal sealed class SqliteReadingStore : IReadingStore
         long deleted = 0;
         while (!sweep.IsDone)
         {
-            await _gate.WaitAsync(cancellationToken);
-            try
-            {
-                Use(session => deleted += session.Prune(before, sweep, RowsPrunedAtOnce));
-            }
-            finally
-            {
-                _gate.Release();
-            }
-
+            await InTurnAsync(session => deleted += session.Prune(before, sweep, RowsPrunedAtOnce), cancellationToken);
             await Task.Yield();
         }
 
@@ -179,6 +141,19 @@ internal sealed class SqliteReadingStore : IReadingStore
         catch (FormatException exception)
         {
             throw new StoreException(StoreFailure.Poison, exception.Message, exception);
+        }
+    }
+
+    private async Task InTurnAsync(Action<StoreSession> action, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            Use(action);
+        }
+        finally
+        {
+            _gate.Release();
         }
     }
 
