@@ -69,7 +69,9 @@ public class ReadingMetricsTests
         using var answer = await host.GetAsync("/metrics/readings");
 
         Assert.Equal(503, (int)answer.StatusCode);
-        Assert.Contains("\"UNAVAILABLE\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("\"UNAVAILABLE\"", body, StringComparison.Ordinal);
+        Assert.Contains("no readings yet", body, StringComparison.Ordinal);
     }
 
     private static Task<ApiHost> StartAsync(params string[] lines) =>
