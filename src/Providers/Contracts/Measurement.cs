@@ -3,7 +3,7 @@ namespace Aggregator.Providers.Contracts;
 /// <summary>The shape of readings of one kind: a table in SQL, a measurement in InfluxDB.</summary>
 public sealed class Measurement
 {
-    // A frozen dictionary takes ten times as long to make, and every start makes one for each measurement.
+    // Not frozen: that takes longer to make, and every start makes one for each measurement.
     private readonly Dictionary<string, int> _positions = [];
 
     /// <param name="name">Lower snake case. A forecast's name ends in <c>_forecast</c>.</param>
