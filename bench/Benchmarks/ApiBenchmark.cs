@@ -43,6 +43,7 @@ internal sealed class ApiBenchmark : IBenchmark
         var address = DaemonProcess.FreeAddress();
         await using var daemon = DaemonProcess.Start(program, folder, "daemon", address, DaemonConfig.Of(address, nginx.Address, s_load));
         await daemon.WaitUntilReadyAsync(cancellationToken);
+        // The schedule goes round a few times before anybody calls.
         await Task.Delay(TimeSpan.FromSeconds(context.Quick ? 20 : 60), TimeProvider.System, cancellationToken);
         using var caller = new ApiCaller(address);
         var since = $"{start.UtcDateTime:O}";

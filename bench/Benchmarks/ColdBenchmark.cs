@@ -29,6 +29,7 @@ internal sealed class ColdBenchmark : IBenchmark
             while (!HasReading(daemon.ReadingsPath))
             {
                 await daemon.EnsureRunningAsync();
+                // So fine is the time that is told.
                 await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, cancellationToken);
             }
 

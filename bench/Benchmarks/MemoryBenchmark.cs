@@ -19,6 +19,7 @@ internal sealed class MemoryBenchmark : IBenchmark
         var address = DaemonProcess.FreeAddress();
         await using var daemon = DaemonProcess.Start(program, folder, "daemon", address, DaemonConfig.OfHousehold(address, nginx.Address));
         await daemon.WaitUntilReadyAsync(cancellationToken);
+        // At rest: the first polls are over.
         await Task.Delay(TimeSpan.FromSeconds(context.Quick ? 10 : 30), TimeProvider.System, cancellationToken);
         var reading = daemon.Read();
         var metrics = await daemon.ReadMetricsAsync(cancellationToken);

@@ -52,6 +52,7 @@ internal sealed class DaemonProcess : IAsyncDisposable
             }
             catch (HttpRequestException) when (!_process.HasExited)
             {
+                // It does not listen yet.
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
             }
             catch (HttpRequestException exception)

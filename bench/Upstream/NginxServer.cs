@@ -82,6 +82,7 @@ internal sealed class NginxServer : IAsyncDisposable
             }
             catch (HttpRequestException) when (!_process.HasExited)
             {
+                // It does not listen yet.
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
             }
             catch (HttpRequestException exception)

@@ -68,6 +68,7 @@ public sealed class ExportAndReplayTests : IDisposable
             Interlocked.Increment(ref calls);
             using var body = new StreamReader(new GZipStream(context.Request.Body, CompressionMode.Decompress));
             var text = await body.ReadToEndAsync(context.RequestAborted);
+            // Slow, so that the kill meets the middle.
             await Task.Delay(TimeSpan.FromSeconds(0.3), TimeProvider.System, context.RequestAborted);
             foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
