@@ -171,6 +171,7 @@ public class ActionTests
     {
         await using var browser = await Chromium.StartAsync();
         await using var daemon = await GuardedDaemon.StartAsync();
+        await daemon.StoredAsync();
         using var http = new HttpClient(new SocketsHttpHandler());
         http.DefaultRequestHeaders.Add("X-Api-Key", await daemon.KeyAsync(Role.Operator));
         using var asked = await http.PostAsJsonAsync(new Uri(daemon.Address, "/api/v1/jobs"), new JsonObject

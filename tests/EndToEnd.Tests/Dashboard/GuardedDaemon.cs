@@ -48,6 +48,10 @@ internal sealed class GuardedDaemon : IAsyncDisposable
         await RunAsync();
     }
 
+    /// <summary>Waits until the first weather is stored.</summary>
+    public Task StoredAsync() =>
+        Eventually.TrueAsync("weather is stored", AggregatorProcess.Patience, () => _workspace.Readings.HasAsync("weather"));
+
     /// <summary>Makes a key.</summary>
     public async Task<string> KeyAsync(Role role, TimeSpan? life = null)
     {
