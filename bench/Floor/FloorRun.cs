@@ -19,9 +19,10 @@ internal sealed record FloorRun(double Cpu, double Rate, double NginxCpu)
     {
         await using var program = ChildProcess.Start(
             Environment.ProcessPath!, FloorProgram.Arguments(nginx.Address, Workers, linesPerPost), folder.PathOf("floor.log"));
-        // Its code is compiled and its connections are opened first; the second wait is what is measured.
+        // Its code is compiled and its connections are opened first.
         await Task.Delay(TimeSpan.FromSeconds(context.Quick ? 2 : 5), TimeProvider.System, cancellationToken);
         var before = (Polls: await AskAsync(program), Cpu: program.Read().CpuSeconds, Nginx: nginx.ReadCpu(), At: Stopwatch.GetTimestamp());
+        // What is measured.
         await Task.Delay(TimeSpan.FromSeconds(context.Quick ? 3 : 15), TimeProvider.System, cancellationToken);
         var polls = await AskAsync(program) - before.Polls;
         var cpu = program.Read().CpuSeconds - before.Cpu;

@@ -49,8 +49,7 @@ internal sealed class GuardedDaemon : IAsyncDisposable
     }
 
     /// <summary>Waits until the first weather is stored.</summary>
-    public Task StoredAsync() =>
-        Eventually.TrueAsync("weather is stored", AggregatorProcess.Patience, () => _workspace.Readings.HasAsync("weather"));
+    public Task StoredAsync() => _workspace.StoredAsync("weather");
 
     /// <summary>Makes a key.</summary>
     public async Task<string> KeyAsync(Role role, TimeSpan? life = null)

@@ -104,7 +104,6 @@ public class DeclaredReloadTests
     private static Task RowsAsync(Workspace workspace, string measurement, string condition) => Eventually.TrueAsync(
         $"rows of {measurement} with {condition}", AggregatorProcess.Patience, async () =>
             await workspace.Readings.HasAsync(measurement)
-            && await workspace.Readings.HasAsync(measurement)
             && (await workspace.Readings.LinesAsync($"SELECT 1 FROM fields WHERE measurement = '{measurement}' AND field = '{condition.Split(' ')[0]}'")).Count > 0
             && (await workspace.Readings.LinesAsync($"SELECT 1 FROM {measurement} WHERE {condition}")).Count > 0);
 }

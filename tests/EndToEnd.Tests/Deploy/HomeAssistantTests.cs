@@ -21,7 +21,7 @@ public class HomeAssistantTests
         await using var daemon = await AggregatorProcess.RunAsync(workspace);
         foreach (var measurement in new[] { "weather", "grid_carbon", "air_quality" })
         {
-            await Eventually.TrueAsync($"{measurement} is stored", AggregatorProcess.Patience, () => workspace.Readings.HasAsync(measurement));
+            await workspace.StoredAsync(measurement);
         }
 
         var entities = await EntitiesAsync(workspace);

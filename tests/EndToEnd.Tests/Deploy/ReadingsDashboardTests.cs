@@ -81,7 +81,7 @@ public class ReadingsDashboardTests
     {
         foreach (var measurement in s_measurements)
         {
-            await Eventually.TrueAsync($"{measurement} is stored", AggregatorProcess.Patience, () => workspace.Readings.HasAsync(measurement));
+            await workspace.StoredAsync(measurement);
         }
     }
 

@@ -21,7 +21,7 @@ public class LifetimeTests
         workspace.Save();
         await using var daemon = await AggregatorProcess.RunAsync(workspace);
         await Eventually.TrueAsync("both were asked", AggregatorProcess.Patience, () => world.Upstreams.OpenWeatherMap.Calls.Count >= 2);
-        await Eventually.TrueAsync("the sibling is stored", AggregatorProcess.Patience, () => workspace.Readings.HasAsync("weather"));
+        await workspace.StoredAsync("weather");
 
         var exitCode = await daemon.StopAsync();
 

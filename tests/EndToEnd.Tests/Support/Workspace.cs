@@ -52,6 +52,10 @@ internal sealed class Workspace : IDisposable
     /// <summary>Journal, positions, ledger, run history.</summary>
     public Sqlite3 State => new(Path.Combine(Data, "aggregator.db"));
 
+    /// <summary>Waits until the embedded store has readings of this measurement.</summary>
+    public Task StoredAsync(string measurement) =>
+        Eventually.TrueAsync($"{measurement} is stored", AggregatorProcess.Patience, () => Readings.HasAsync(measurement));
+
     /// <summary>Writes <see cref="Settings"/> to the file.</summary>
     public void Save() => Save(Settings.ToJsonString(s_indented));
 

@@ -12,6 +12,7 @@ public sealed class FakeTimeTests
 
         async Task WaitAsync(int seconds)
         {
+            // On the clock under test: nobody waits.
             await Task.Delay(TimeSpan.FromSeconds(seconds), _time, TestContext.Current.CancellationToken);
             seen.Add((_time.GetUtcNow() - start).TotalSeconds);
         }
